@@ -98,13 +98,7 @@ export function toStruct(properties: PropertyMap): struct.Struct {
 export function fromStruct(message: struct.Struct | undefined): PropertyMap {
   const properties: Record<string, PropertyValue> = {};
   message?.getFieldsMap().forEach((value: struct.Value, name: string) => {
-    // A property may be called "__proto__"; an assignment would lose it.
-    Object.defineProperty(properties, name, {
-      value: fromMessage(value),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
+    properties[name] = fromMessage(value);
   });
   return properties;
 }
