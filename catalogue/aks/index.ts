@@ -1,0 +1,4 @@
+export * from "./os-skus";
+export * from "./pools";
+export * from "./network";
+export * from "./windows-profile";

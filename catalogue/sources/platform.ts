@@ -1,0 +1,102 @@
+import type { SourceEntry } from "../source";
+
+/** Sources about Windows, Kubernetes and what runs in any cluster. */
+export const platformSources = {
+  "ms-version-compatibility": {
+    title: "Microsoft: Windows container version compatibility",
+    url: "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/version-compatibility",
+    file: "MicrosoftDocs/Virtualization-Documentation virtualization/windowscontainers/deploy-containers/version-compatibility.md",
+    read: "2026-08-07",
+    confidence: "high",
+  },
+  "ms-portability": {
+    title: "Microsoft: portability for Windows Server Annual Channel for Containers",
+    url: "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/portability",
+    file: "MicrosoftDocs/Virtualization-Documentation virtualization/windowscontainers/deploy-containers/portability.md",
+    read: "2026-08-07",
+    confidence: "high",
+  },
+  "ms-base-image-lifecycle": {
+    title: "Microsoft: base image servicing lifecycles",
+    url: "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/base-image-lifecycle",
+    file: "MicrosoftDocs/Virtualization-Documentation virtualization/windowscontainers/deploy-containers/base-image-lifecycle.md",
+    read: "2026-08-07",
+    confidence: "high",
+  },
+  "ms-container-base-images": {
+    title: "Microsoft: container base images",
+    url: "https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images",
+    file: "MicrosoftDocs/Virtualization-Documentation virtualization/windowscontainers/manage-containers/container-base-images.md",
+    read: "2026-08-07",
+    confidence: "high",
+  },
+  "containerd-platforms": {
+    title: "containerd: platform matching on Windows",
+    url: "https://github.com/containerd/platforms/blob/main/platform_windows_compat.go",
+    file: "containerd/platforms platform_windows_compat.go",
+    read: "2026-03-31",
+    confidence: "high",
+  },
+  "hcsshim-compat": {
+    title: "hcsshim: which container builds a host build runs",
+    url: "https://github.com/microsoft/hcsshim/blob/main/osversion/platform_compat_windows.go",
+    file: "microsoft/hcsshim osversion/platform_compat_windows.go",
+    read: "2026-08-20",
+    confidence: "high",
+  },
+  "containerd-releases": {
+    title: "containerd: releases, support horizon and Kubernetes support",
+    url: "https://containerd.io/releases/",
+    file: "containerd/containerd.io content/releases.md",
+    read: "2026-07-21",
+    confidence: "high",
+  },
+  "dotnet-docker": {
+    title: ".NET container image tags",
+    url: "https://github.com/dotnet/dotnet-docker/blob/main/documentation/supported-tags.md",
+    file: "dotnet/dotnet-docker",
+    read: "2026-08-21",
+    confidence: "high",
+  },
+  "dotnet-framework-docker": {
+    title: ".NET Framework container image tags",
+    url: "https://github.com/microsoft/dotnet-framework-docker/blob/main/README.md",
+    file: "microsoft/dotnet-framework-docker",
+    read: "2026-07-14",
+    confidence: "high",
+  },
+  "k8s-windows-intro": {
+    title: "Kubernetes: Windows containers in Kubernetes",
+    url: "https://kubernetes.io/docs/concepts/windows/intro/",
+    file: "kubernetes/website content/en/docs/concepts/windows/intro.md",
+    read: "2026-08-21",
+    confidence: "high",
+  },
+  "k8s-windows-user-guide": {
+    title: "Kubernetes: guide for running Windows containers",
+    url: "https://kubernetes.io/docs/concepts/windows/user-guide/",
+    file: "kubernetes/website content/en/docs/concepts/windows/user-guide.md",
+    read: "2026-08-21",
+    confidence: "high",
+  },
+  "k8s-hostprocess": {
+    title: "Kubernetes: create a Windows HostProcess pod",
+    url: "https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/",
+    file: "kubernetes/website content/en/docs/tasks/configure-pod-container/create-hostprocess-pod.md",
+    read: "2026-08-21",
+    confidence: "high",
+  },
+  "k8s-version-skew": {
+    title: "Kubernetes: version skew policy",
+    url: "https://kubernetes.io/releases/version-skew-policy/",
+    file: "kubernetes/website content/en/releases/version-skew-policy.md",
+    read: "2026-08-21",
+    confidence: "high",
+  },
+  "k8s-releases": {
+    title: "Kubernetes: releases and their end of life",
+    url: "https://kubernetes.io/releases/",
+    read: "2026-08-21",
+    confidence: "medium",
+  },
+} as const satisfies Record<string, SourceEntry>;
