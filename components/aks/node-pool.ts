@@ -1,0 +1,47 @@
+import * as containerservice from "@pulumi/azure-native/containerservice";
+import * as pulumi from "@pulumi/pulumi";
+import { windowsReleases } from "../../catalogue/windows-releases";
+import type { NodePoolConfig } from "../../config/schema/pools";
+import { poolName } from "../names";
+import { osFamily } from "../os";
+import type { PlatformPool } from "../platform";
+import type { PoolPlacement } from "./pool-args";
+import { agentPoolArgs, poolChangeOptions } from "./pool-args";
+
+/** Arguments of {@link NodePool}. */
+export interface NodePoolArgs extends PoolPlacement {
+  readonly pool: NodePoolConfig;
+}
+
+/** A node pool beside the system pool: a resource of its own, so that it changes without the cluster. */
+export class NodePool extends pulumi.ComponentResource {
+  readonly description: PlatformPool;
+
+  constructor(name: string, args: NodePoolArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("mullion:aks:NodePool", name, {}, opts);
+    const agentPool = this.createAgentPool(name, args);
+    this.description = describePool(args.pool, agentPool);
+    this.registerOutputs({ physicalName: this.description.physicalName });
+  }
+
+  private createAgentPool(name: string, { pool, ...placement }: NodePoolArgs): containerservice.AgentPool {
+    return new containerservice.AgentPool(
+      `${name}-agents`,
+      agentPoolArgs(pool, osFamily(pool.os), placement),
+      {
+        parent: this,
+        ...poolChangeOptions,
+      },
+    );
+  }
+}
+
+function describePool(pool: NodePoolConfig, ready: pulumi.Resource): PlatformPool {
+  const common = { name: pool.name, physicalName: poolName(pool), os: pool.os, ready };
+  switch (pool.os) {
+    case "Linux":
+      return common;
+    case "Windows":
+      return { ...common, release: pool.release, hostBuild: windowsReleases[pool.release].build };
+  }
+}

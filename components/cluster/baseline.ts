@@ -1,0 +1,54 @@
+import * as node from "@pulumi/kubernetes/node/v1";
+import * as storage from "@pulumi/kubernetes/storage/v1";
+import * as pulumi from "@pulumi/pulumi";
+import type { WindowsRelease } from "../../catalogue/windows-releases";
+import type { NamespaceConfig } from "../../config/schema/in-cluster";
+import type { Platform } from "../platform";
+import { Namespace } from "./namespace";
+import { runtimeClassArgs } from "./runtime-class";
+import { ntfsStorageClassArgs } from "./storage-class";
+
+/** Arguments of {@link Baseline}. */
+export interface BaselineArgs {
+  readonly platform: Platform;
+  readonly namespaces: readonly NamespaceConfig[];
+}
+
+/** What teams find in a cluster before they deploy anything: classes for Windows pods, and namespaces with limits. */
+export class Baseline extends pulumi.ComponentResource {
+  /** The namespaces, in the order of the configuration. */
+  readonly namespaces: readonly pulumi.Output<string>[];
+
+  constructor(name: string, { platform, namespaces }: BaselineArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("mullion:cluster:Baseline", name, {}, { providers: [platform.provider], ...opts });
+    for (const release of releasesOf(platform)) this.createRuntimeClass(name, release);
+    this.createStorageClass(name, platform);
+    this.namespaces = namespaces.map((args) => this.createNamespace(name, args).namespaceName);
+    this.registerOutputs({});
+  }
+
+  private createRuntimeClass(name: string, release: WindowsRelease): node.RuntimeClass {
+    return new node.RuntimeClass(`${name}-windows-${release.toLowerCase()}`, runtimeClassArgs(release), {
+      parent: this,
+      // The provider plans an update, which the API server refuses.
+      replaceOnChanges: ["handler"],
+    });
+  }
+
+  private createStorageClass(name: string, platform: Platform): storage.StorageClass {
+    return new storage.StorageClass(`${name}-ntfs`, ntfsStorageClassArgs(platform.blockStorage), {
+      parent: this,
+      // The provider plans an update, which the API server refuses.
+      replaceOnChanges: ["reclaimPolicy", "volumeBindingMode"],
+    });
+  }
+
+  private createNamespace(name: string, args: NamespaceConfig): Namespace {
+    return new Namespace(`${name}-${args.name}`, args, { parent: this });
+  }
+}
+
+function releasesOf(platform: Platform): WindowsRelease[] {
+  const releases = platform.pools.flatMap(({ release }) => (release === undefined ? [] : [release]));
+  return [...new Set(releases)].sort();
+}

@@ -1,0 +1,39 @@
+import type * as kubernetes from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { WindowsRelease } from "../catalogue/windows-releases";
+import type { OsName } from "./os";
+
+/** A node pool as the rest of the program sees it, on any target. */
+export interface PlatformPool {
+  /** Name in the configuration and in the pool label; the same in both slots. */
+  readonly name: string;
+  /** Name in the cloud. */
+  readonly physicalName: string;
+  readonly os: OsName;
+  /** Windows Server release; absent on Linux. */
+  readonly release?: WindowsRelease;
+  /** Build of the hosts, for example 20348; absent on Linux. */
+  readonly hostBuild?: number;
+  /** The resource that exists once the pool can take pods. */
+  readonly ready: pulumi.Resource;
+}
+
+/** How the platform provides block storage. */
+export interface BlockStorage {
+  /** Name of the CSI driver. */
+  readonly provisioner: string;
+  /** Parameters of a StorageClass, without the file system. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** What a target gives to the half of the program that works inside the cluster. */
+export interface Platform {
+  readonly clusterName: pulumi.Output<string>;
+  /** Version that the control plane runs, with its patch. */
+  readonly kubernetesVersion: pulumi.Output<string>;
+  /** Secret. */
+  readonly kubeconfig: pulumi.Output<string>;
+  readonly provider: kubernetes.Provider;
+  readonly pools: readonly PlatformPool[];
+  readonly blockStorage: BlockStorage;
+}

@@ -1,0 +1,31 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { IsoDate } from "../catalogue/source";
+import { isIsoDate } from "../catalogue/source";
+import { parseConfig } from "./parse";
+import { formatProblems } from "./problem";
+import { readValues } from "./read";
+import type { StackConfig } from "./schema/stack";
+
+/**
+ * Reads and checks the configuration of the current stack.
+ *
+ * @param asOf - the day that support dates are compared with; default: today in UTC
+ * @throws pulumi.RunError with all problems, one line each, before any resource is registered
+ */
+export function loadConfig(asOf: IsoDate = today()): StackConfig {
+  const project = pulumi.getProject();
+  const stack = pulumi.getStack();
+  const values = readValues(pulumi.runtime.allConfig(), project);
+  const result = parseConfig(values, { defaultName: `${project}-${stack}`, asOf });
+  if (result.config === undefined) {
+    // A RunError is printed without a stack trace: the text is for the person who wrote the file.
+    throw new pulumi.RunError(formatProblems(`Pulumi.${stack}.yaml`, result.problems));
+  }
+  return result.config;
+}
+
+function today(): IsoDate {
+  const day = new Date().toISOString().slice(0, 10);
+  if (!isIsoDate(day)) throw new Error(`the clock says ${day}, which is no day of the calendar`);
+  return day;
+}
