@@ -1,5 +1,6 @@
 import { awsSources } from "./sources/aws";
 import { azureSources } from "./sources/azure";
+import { impactSources } from "./sources/impact";
 import { platformSources } from "./sources/platform";
 
 /**
@@ -57,7 +58,10 @@ export interface Conflict {
   readonly resolution: string;
 }
 
-const entries = { ...platformSources, ...azureSources, ...awsSources } satisfies Record<string, SourceEntry>;
+const entries = { ...platformSources, ...azureSources, ...awsSources, ...impactSources } satisfies Record<
+  string,
+  SourceEntry
+>;
 
 /** Key of a source in {@link sources}. */
 export type SourceId = keyof typeof entries;

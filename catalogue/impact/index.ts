@@ -1,0 +1,14 @@
+import { aksAgentPoolRows } from "./aks-agent-pool";
+import { aksManagedClusterRows } from "./aks-managed-cluster";
+import type { ImpactRow, ImpactType } from "./row";
+
+export * from "./effect-class";
+export * from "./row";
+
+/** The table behind the impact report, by resource type. */
+export const impactRows: Readonly<Record<ImpactType, readonly ImpactRow[]>> = {
+  "aks:ManagedCluster": aksManagedClusterRows,
+  "aks:AgentPool": aksAgentPoolRows,
+  "eks:Cluster": [],
+  "eks:NodeGroup": [],
+};

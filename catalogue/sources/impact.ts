@@ -1,0 +1,62 @@
+import type { SourceEntry } from "../source";
+
+/** Sources about what providers plan and what platforms do when a property changes. */
+export const impactSources = {
+  "azure-native-replacement": {
+    title: "azure-native: properties whose change replaces the resource",
+    url: "https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/gen/replacement.go",
+    file: "pulumi/pulumi-azure-native provider/pkg/gen/replacement.go at 1b7112af",
+    read: "2026-11-22",
+    confidence: "high",
+  },
+  "capz-machinepool": {
+    title: "Cluster API for Azure: fields of a managed machine pool that cannot change",
+    url: "https://github.com/kubernetes-sigs/cluster-api-provider-azure/blob/main/internal/webhooks/azuremanagedmachinepool_webhook.go",
+    file: "kubernetes-sigs/cluster-api-provider-azure internal/webhooks/azuremanaged{machinepool,controlplane}_{validation,webhook}.go",
+    read: "2026-08-19",
+    confidence: "high",
+  },
+  "azurerm-node-pool": {
+    title: "Terraform azurerm: node pool properties that need a new pool",
+    url: "https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/containers/kubernetes_nodepool.go",
+    file: "hashicorp/terraform-provider-azurerm internal/services/containers/kubernetes_{cluster,cluster_node_pool,nodepool}*.go",
+    read: "2026-08-22",
+    confidence: "high",
+  },
+  "azurerm-os-sku-refused": {
+    title: "AKS answers PropertyChangeNotAllowed to a changed osSKU",
+    url: "https://github.com/hashicorp/terraform-provider-azurerm/issues/26730",
+    read: "2026-11-22",
+    confidence: "medium",
+  },
+  "azure-native-inline-scaling": {
+    title: "azure-native: an inline pool edit sends every pool of the cluster",
+    url: "https://github.com/pulumi/pulumi-azure-native/issues/4264",
+    read: "2026-11-22",
+    confidence: "medium",
+  },
+  "azure-native-pool-introduced": {
+    title: "azure-native: a cluster update that names a new inline pool is refused",
+    url: "https://github.com/pulumi/pulumi-azure-native/issues/579",
+    read: "2026-11-22",
+    confidence: "high",
+  },
+  "aks-last-system-pool": {
+    title: "AKS refuses to delete or demote the last system pool",
+    url: "https://github.com/pulumi/pulumi-azure-native/issues/1575",
+    read: "2026-11-22",
+    confidence: "high",
+  },
+  "aks-limits-operations": {
+    title: "AKS: operation not allowed, operation preempted",
+    url: "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/create-upgrade-delete/operationnotallowed",
+    file: "MicrosoftDocs/SupportArticles-docs support/azure/azure-kubernetes/create-upgrade-delete/operationnotallowed.md",
+    read: "2025-12-31",
+    confidence: "medium",
+  },
+  "mullion-inference": {
+    title: "Inference from the sources beside it; not read as such and not tried against a cloud",
+    read: "2026-11-23",
+    confidence: "low",
+  },
+} as const satisfies Record<string, SourceEntry>;
