@@ -189,4 +189,18 @@ export const platformSources = {
     read: "2026-08-22",
     confidence: "high",
   },
+  "k8s-names": {
+    title: "Kubernetes: object names",
+    url: "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",
+    file: "kubernetes/website content/en/docs/concepts/overview/working-with-objects/names.md",
+    read: "2026-08-21",
+    confidence: "high",
+  },
+  "k8s-labels": {
+    title: "Kubernetes: labels and selectors",
+    url: "https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/",
+    file: "kubernetes/website content/en/docs/concepts/overview/working-with-objects/labels.md",
+    read: "2026-08-21",
+    confidence: "high",
+  },
 } as const satisfies Record<string, SourceEntry>;
