@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { IsoDate } from "../catalogue/source";
 import type { Problem } from "./problem";
 import { rules } from "./rules";
-import { adviceFor } from "./schema/advice";
+import { readRule } from "./schema/advice";
 import type { StackConfig } from "./schema/stack";
 import { stack } from "./schema/stack";
 
@@ -41,8 +41,8 @@ function failure(problems: readonly Problem[]): ParseResult {
 
 function issueToProblem(issue: v.BaseIssue<unknown>): Problem {
   const path = pathOf(issue);
-  const advice = adviceFor(issue.message);
-  if (advice !== undefined) return { path, value: issue.input, reason: issue.message, ...advice };
+  const broken = readRule(issue.message);
+  if (broken !== undefined) return { path, value: issue.input, ...broken };
   if (issue.received === "undefined" && issue.expected !== null) {
     return { path, reason: `is missing and must be ${words(issue.expected)}`, fix: "set it" };
   }

@@ -1,0 +1,137 @@
+import * as pulumi from "@pulumi/pulumi";
+import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import type { PropertyMap } from "../../localcloud/wire/values";
+import { fromStruct, unwrapSecrets } from "../../localcloud/wire/values";
+
+/** A registration as the engine would get it. */
+export interface Registration {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  /** URN of the parent; empty for the top. */
+  readonly parent: string;
+  readonly custom: boolean;
+  /** Inputs as on the wire: secrets are marked. */
+  readonly inputs: PropertyMap;
+  readonly protect: boolean;
+  readonly deleteBeforeReplace: boolean;
+  readonly ignoreChanges: readonly string[];
+  readonly replaceOnChanges: readonly string[];
+  readonly additionalSecretOutputs: readonly string[];
+  readonly dependencies: readonly string[];
+  /** `urn::id` of the provider; empty for a default provider. */
+  readonly provider: string;
+}
+
+/** Everything that some code registered. */
+export interface Recording<T> {
+  readonly result: T;
+  /** By URN, so that two recordings compare whatever the order of registration was. */
+  readonly registrations: readonly Registration[];
+}
+
+const kubeconfig = Buffer.from("apiVersion: v1\nkind: Config\n").toString("base64");
+
+/** Outputs that only a cloud knows, by type. */
+const serverOutputs: Readonly<Record<string, PropertyMap>> = {
+  "azure-native:containerservice:ManagedCluster": { currentKubernetesVersion: "1.36.2" },
+  "random:index/randomPassword:RandomPassword": { result: "canary-Passw0rd-canary" },
+};
+
+/** Inputs that Azure returns as the output `name`. */
+const nameInputs = ["resourceName", "agentPoolName", "resourceGroupName", "virtualNetworkName", "subnetName"];
+
+/**
+ * Runs code that creates resources against an engine that only takes notes.
+ *
+ * @param create - creates resources; what it answers is in the recording
+ */
+export async function record<T>(create: () => T): Promise<Recording<T>> {
+  const registrations: Registration[] = [];
+  void pulumi.runtime.setMocks(cloud, "mullion", "dev");
+  const monitor = pulumi.runtime.getMonitor();
+  if (!(monitor instanceof MockMonitor)) throw new Error("the mock monitor is not in place");
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request: RegisterResourceRequest, callback) => {
+    return register(request, (error: unknown, response: { getUrn(): string } | undefined) => {
+      if (response !== undefined) registrations.push(note(response.getUrn(), request));
+      callback(error, response);
+    });
+  };
+  const result = create();
+  await pulumi.runtime.disconnect(false);
+  registrations.sort((a, b) => (a.urn < b.urn ? -1 : 1));
+  return { result, registrations };
+}
+
+const cloud: pulumi.runtime.Mocks = {
+  newResource: ({ type, name, inputs }) => {
+    const state = { ...(inputs as Record<string, unknown>), ...serverOutputs[type] };
+    const nameInput = nameInputs.find((input) => typeof state[input] === "string");
+    if (type.startsWith("azure-native:")) state["name"] = nameOf(type, state) ?? state[nameInput ?? ""];
+    return { id: `/id/${name}`, state };
+  },
+  call: ({ token }) => {
+    if (token !== "azure-native:containerservice:listManagedClusterUserCredentials") {
+      throw new Error(`the recording knows no function ${token}`);
+    }
+    return { kubeconfigs: [{ name: "clusterUser", value: kubeconfig }] };
+  },
+};
+
+function nameOf(type: string, state: Record<string, unknown>): unknown {
+  return type.endsWith(":ResourceGroup") ? state["resourceGroupName"] : state[nameInputOf(type)];
+}
+
+function nameInputOf(type: string): string {
+  const kind = type.slice(type.lastIndexOf(":") + 1);
+  if (kind === "ManagedCluster") return "resourceName";
+  return `${kind.charAt(0).toLowerCase()}${kind.slice(1)}Name`;
+}
+
+function note(urn: string, request: RegisterResourceRequest): Registration {
+  return {
+    urn,
+    type: request.getType(),
+    name: request.getName(),
+    parent: request.getParent(),
+    custom: request.getCustom(),
+    inputs: fromStruct(request.getObject()),
+    protect: request.getProtect(),
+    deleteBeforeReplace: request.getDeletebeforereplace(),
+    ignoreChanges: request.getIgnorechangesList(),
+    replaceOnChanges: request.getReplaceonchangesList(),
+    additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+    dependencies: [...request.getDependenciesList()].sort(),
+    provider: request.getProvider(),
+  };
+}
+
+/**
+ * The only registration of a type.
+ *
+ * @throws Error when there is none or more than one
+ */
+export function only(registrations: readonly Registration[], type: string): Registration {
+  const found = ofType(registrations, type);
+  const [first] = found;
+  if (first === undefined || found.length > 1)
+    throw new Error(`${String(found.length)} registrations of ${type}`);
+  return first;
+}
+
+/** All registrations of a type, by URN. */
+export function ofType(registrations: readonly Registration[], type: string): Registration[] {
+  return registrations.filter((registration) => registration.type === type);
+}
+
+/** The inputs of a registration with secrets shown. */
+export function plainInputs({ inputs }: Registration): unknown {
+  return unwrapSecrets(inputs);
+}
+
+/** The value of an output. */
+export async function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => output.apply(resolve));
+}

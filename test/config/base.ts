@@ -1,0 +1,36 @@
+import type { ParseContext } from "../../config/parse";
+import { parseConfig } from "../../config/parse";
+import { formatProblem } from "../../config/problem";
+import type { StackConfig } from "../../config/schema/stack";
+
+/** Context of all configuration tests: a fixed day. */
+export const context: ParseContext = { defaultName: "mullion-dev", asOf: "2026-11-23" };
+
+/** A small valid configuration, as it stands in a stack's file. */
+export const base = {
+  target: "aks",
+  environment: "dev",
+  location: "westeurope",
+  cluster: { kubernetesVersion: "1.36" },
+  systemPool: { vmSize: "Standard_D4s_v5" },
+  nodePools: [
+    { name: "linux", os: "Linux", vmSize: "Standard_D4s_v5" },
+    { name: "win", os: "Windows", release: "2022", vmSize: "Standard_D4s_v5" },
+  ],
+};
+
+/**
+ * The checked configuration of these values.
+ *
+ * @throws Error with the problems when there are any
+ */
+export function configOf(values: Readonly<Record<string, unknown>> = base): StackConfig {
+  const { config, problems } = parseConfig(values, context);
+  if (config === undefined) throw new Error(problems.map(formatProblem).join("\n"));
+  return config;
+}
+
+/** The lines that a configuration with problems is answered with. */
+export function problemsOf(values: Readonly<Record<string, unknown>>): string[] {
+  return parseConfig(values, context).problems.map(formatProblem);
+}
