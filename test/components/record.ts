@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
-import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { setMockOptions } from "@pulumi/pulumi/runtime/settings";
+import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import type { PropertyMap } from "../../localcloud/wire/values";
 import { fromStruct, unwrapSecrets } from "../../localcloud/wire/values";
 
@@ -39,37 +40,43 @@ const serverOutputs: Readonly<Record<string, PropertyMap>> = {
   "random:index/randomPassword:RandomPassword": { result: "canary-Passw0rd-canary" },
 };
 
-/** Inputs that Azure returns as the output `name`. */
-const nameInputs = ["resourceName", "agentPoolName", "resourceGroupName", "virtualNetworkName", "subnetName"];
-
 /**
  * Runs code that creates resources against an engine that only takes notes.
  *
  * @param create - creates resources; what it answers is in the recording
  */
 export async function record<T>(create: () => T): Promise<Recording<T>> {
-  const registrations: Registration[] = [];
+  // setMocks switches the SDK's features on; the monitor that it puts in place does not keep options.
   void pulumi.runtime.setMocks(cloud, "mullion", "dev");
-  const monitor = pulumi.runtime.getMonitor();
-  if (!(monitor instanceof MockMonitor)) throw new Error("the mock monitor is not in place");
-  const register = monitor.registerResource.bind(monitor);
-  monitor.registerResource = (request: RegisterResourceRequest, callback) => {
-    return register(request, (error: unknown, response: { getUrn(): string } | undefined) => {
-      if (response !== undefined) registrations.push(note(response.getUrn(), request));
-      callback(error, response);
-    });
-  };
+  const monitor = new NotingMonitor(cloud);
+  setMockOptions(monitor, "mullion", "dev");
   const result = create();
   await pulumi.runtime.disconnect(false);
-  registrations.sort((a, b) => (a.urn < b.urn ? -1 : 1));
+  const registrations = monitor.registrations.sort((a, b) => (a.urn < b.urn ? -1 : 1));
   return { result, registrations };
+}
+
+type Reply = (error: unknown, response: RegisterResourceResponse | undefined) => void;
+
+/** Keeps each registration with its options. */
+class NotingMonitor extends MockMonitor {
+  readonly registrations: Registration[] = [];
+
+  override registerResource(request: RegisterResourceRequest, reply: Reply): Promise<void> {
+    return super.registerResource(
+      request,
+      (error: unknown, response: RegisterResourceResponse | undefined) => {
+        if (response !== undefined) this.registrations.push(note(response.getUrn(), request));
+        reply(error, response);
+      },
+    );
+  }
 }
 
 const cloud: pulumi.runtime.Mocks = {
   newResource: ({ type, name, inputs }) => {
     const state = { ...(inputs as Record<string, unknown>), ...serverOutputs[type] };
-    const nameInput = nameInputs.find((input) => typeof state[input] === "string");
-    if (type.startsWith("azure-native:")) state["name"] = nameOf(type, state) ?? state[nameInput ?? ""];
+    if (type.startsWith("azure-native:")) state["name"] = state[nameInputOf(type)];
     return { id: `/id/${name}`, state };
   },
   call: ({ token }) => {
@@ -80,10 +87,7 @@ const cloud: pulumi.runtime.Mocks = {
   },
 };
 
-function nameOf(type: string, state: Record<string, unknown>): unknown {
-  return type.endsWith(":ResourceGroup") ? state["resourceGroupName"] : state[nameInputOf(type)];
-}
-
+/** The input that Azure returns as the output `name`. */
 function nameInputOf(type: string): string {
   const kind = type.slice(type.lastIndexOf(":") + 1);
   if (kind === "ManagedCluster") return "resourceName";
@@ -98,7 +102,7 @@ function note(urn: string, request: RegisterResourceRequest): Registration {
     parent: request.getParent(),
     custom: request.getCustom(),
     inputs: fromStruct(request.getObject()),
-    protect: request.getProtect(),
+    protect: request.getProtect() ?? false,
     deleteBeforeReplace: request.getDeletebeforereplace(),
     ignoreChanges: request.getIgnorechangesList(),
     replaceOnChanges: request.getReplaceonchangesList(),

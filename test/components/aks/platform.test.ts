@@ -83,7 +83,13 @@ describe("AksPlatform", () => {
     assert.equal(await valueOf(result.clusterName), "mullion-dev");
     assert.equal(await valueOf(result.kubernetesVersion), "1.36.2");
     assert.deepEqual(
-      result.pools.map(({ name, physicalName, os, release, hostBuild }) => [name, physicalName, os, release, hostBuild]),
+      result.pools.map(({ name, physicalName, os, release, hostBuild }) => [
+        name,
+        physicalName,
+        os,
+        release,
+        hostBuild,
+      ]),
       [
         ["linux", "linuxa", "Linux", undefined, undefined],
         ["win", "wina", "Windows", "2022", 20348],
