@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
-import { setMockOptions } from "@pulumi/pulumi/runtime/settings";
 import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import type { PropertyMap } from "../../localcloud/wire/values";
 import { fromStruct, unwrapSecrets } from "../../localcloud/wire/values";
@@ -46,31 +45,27 @@ const serverOutputs: Readonly<Record<string, PropertyMap>> = {
  * @param create - creates resources; what it answers is in the recording
  */
 export async function record<T>(create: () => T): Promise<Recording<T>> {
-  // setMocks switches the SDK's features on; the monitor that it puts in place does not keep options.
   void pulumi.runtime.setMocks(cloud, "mullion", "dev");
-  const monitor = new NotingMonitor(cloud);
-  setMockOptions(monitor, "mullion", "dev");
+  const registrations = noteRegistrations(pulumi.runtime.getMonitor());
   const result = create();
   await pulumi.runtime.disconnect(false);
-  const registrations = monitor.registrations.sort((a, b) => (a.urn < b.urn ? -1 : 1));
+  registrations.sort((a, b) => (a.urn < b.urn ? -1 : 1));
   return { result, registrations };
 }
 
 type Reply = (error: unknown, response: RegisterResourceResponse | undefined) => void;
 
-/** Keeps each registration with its options. */
-class NotingMonitor extends MockMonitor {
-  readonly registrations: Registration[] = [];
-
-  override registerResource(request: RegisterResourceRequest, reply: Reply): Promise<void> {
-    return super.registerResource(
-      request,
-      (error: unknown, response: RegisterResourceResponse | undefined) => {
-        if (response !== undefined) this.registrations.push(note(response.getUrn(), request));
-        reply(error, response);
-      },
-    );
-  }
+/** Makes the mock monitor keep each registration with its options, which mocks do not get to see. */
+function noteRegistrations(monitor: unknown): Registration[] {
+  if (!(monitor instanceof MockMonitor)) throw new Error("the mock monitor is not in place");
+  const registrations: Registration[] = [];
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request: RegisterResourceRequest, reply: Reply) =>
+    register(request, (error: unknown, response: RegisterResourceResponse | undefined) => {
+      if (response !== undefined) registrations.push(note(response.getUrn(), request));
+      reply(error, response);
+    });
+  return registrations;
 }
 
 const cloud: pulumi.runtime.Mocks = {
