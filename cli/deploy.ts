@@ -1,0 +1,204 @@
+import * as path from "node:path";
+import { createInterface } from "node:readline/promises";
+import type { EngineEvent } from "@pulumi/pulumi/automation/events";
+import { Option } from "commander";
+import type { Command } from "commander";
+import { run } from "../localcloud/engine";
+import type { RunOptions, RunResult } from "../localcloud/engine";
+import { standIns } from "../localcloud/providers/install";
+import { checkStack, findContext, passphraseFor, UserError } from "./context";
+import type { Context } from "./context";
+import { paintFor } from "./display/colour";
+import { drawDiagnostics } from "./display/diagnostics";
+import { formatDuration } from "./display/duration";
+import { planRows } from "./display/plan";
+import { Progress } from "./display/progress";
+import { drawSummary } from "./display/summary";
+import { drawTree } from "./display/tree";
+import { takeInterrupts } from "./interrupt";
+import type { Interrupt } from "./interrupt";
+import { prepare } from "./prepare";
+import { runPulumi } from "./pulumi";
+import { showStatus } from "./status";
+
+/** What the deploying commands take from the command line. */
+interface DeployFlags {
+  readonly stack: string;
+  readonly engine: "embedded" | "pulumi";
+  readonly policyPack: readonly string[];
+  readonly parallel?: number;
+  readonly target?: readonly string[];
+  readonly refresh?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+  readonly showSames?: boolean;
+  readonly expectNoChanges?: boolean;
+}
+
+type Verb = "preview" | "up" | "refresh" | "destroy";
+
+const texts: Readonly<Record<Verb, { readonly what: string; readonly example: string }>> = {
+  preview: {
+    what: "Show what an up would do, checked by the policy pack. Changes nothing.",
+    example: "mullion preview --stack dev",
+  },
+  up: {
+    what: "Create or change what the program describes, after a preview.",
+    example: "mullion up --stack dev --yes",
+  },
+  refresh: {
+    what: "Read what there is, and correct the state by it.",
+    example: "mullion refresh --stack dev --yes",
+  },
+  destroy: {
+    what: "Delete everything in the stack, after a preview.",
+    example: "mullion destroy --stack dev --yes",
+  },
+};
+
+/** Adds `up`, `preview`, `refresh` and `destroy`. */
+export function addDeployCommands(program: Command, finish: (exitCode: number) => void): void {
+  for (const verb of ["up", "preview", "refresh", "destroy"] as const) {
+    const command = program
+      .command(verb)
+      .description(texts[verb].what)
+      .requiredOption("-s, --stack <name>", "the stack: Pulumi.<name>.yaml is its configuration")
+      .addOption(
+        new Option("--engine <name>", "who runs the program")
+          .choices(["embedded", "pulumi"])
+          .default("embedded"),
+      )
+      .option("--policy-pack <folder...>", "policy packs that judge every resource", ["policy"])
+      .option("--parallel <n>", "how many resources may be in work at once", wholeNumber)
+      .option("--target <urn...>", "only these resources")
+      .option("--json", "print JSON instead of text")
+      .option("--show-sames", "show resources that stay as they are, too")
+      .option("--expect-no-changes", "exit with 7 when there are changes")
+      .addHelpText("after", `\nExample:\n  ${texts[verb].example}`);
+    if (verb !== "preview") command.option("-y, --yes", "do not ask before anything is changed");
+    if (verb === "up" || verb === "preview") command.option("--refresh", "read what there is first");
+    command.action(async (flags: DeployFlags) => {
+      finish(await deploy(verb, flags));
+    });
+  }
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new UserError(`--parallel ${text}: must be a whole number from 1 to 9999`);
+}
+
+async function deploy(verb: Verb, flags: DeployFlags): Promise<number> {
+  const started = Date.now();
+  const context = findContext();
+  checkStack(context, flags.stack);
+  // With --json, standard output holds the JSON and nothing else.
+  const out = flags.json === true ? process.stderr : process.stdout;
+  const say = (line: string) => void out.write(`${line}\n`);
+  await prepare(context, say, { build: verb !== "preview" });
+  if (flags.engine === "pulumi") return runPulumi(verb, flags, context, say);
+
+  const interrupt = takeInterrupts(say);
+  try {
+    const options = engineOptions(context, flags, interrupt);
+    const planned = await show(
+      verb === "up" ? "preview" : verb,
+      { ...options, previewOnly: true },
+      flags,
+      say,
+    );
+    if (interrupt.interrupted) return 130;
+    if (verb === "preview" || planned.exitCode !== 0) return planned.exitCode;
+    await confirm(verb, flags);
+    const applied = await show(verb, options, flags, say);
+    if (verb === "up" && applied.exitCode === 0 && flags.json !== true)
+      await showWhatIsThere(context, flags.stack, say);
+    say(`${verb} took ${formatDuration(Date.now() - started)}`);
+    return interrupt.interrupted ? 130 : applied.exitCode;
+  } finally {
+    interrupt.release();
+  }
+}
+
+function engineOptions(
+  context: Context,
+  flags: DeployFlags,
+  interrupt: Interrupt,
+): Omit<RunOptions, "command"> {
+  return {
+    projectDir: context.projectDir,
+    stack: flags.stack,
+    backend: context.home.backend,
+    pulumiHome: context.home.pulumiHome,
+    passphrase: passphraseFor(context.home),
+    env: { MULLION_HOME: context.home.root },
+    allowedProviders: standIns,
+    policyPacks: flags.policyPack.map((folder) => ({ path: path.resolve(context.projectDir, folder) })),
+    signal: interrupt.signal,
+    forceSignal: interrupt.kill,
+    ...(flags.parallel === undefined ? {} : { parallel: flags.parallel }),
+    ...(flags.target === undefined ? {} : { targets: flags.target }),
+    ...(flags.refresh === undefined ? {} : { refresh: flags.refresh }),
+    ...(flags.expectNoChanges === undefined ? {} : { expectNoChanges: flags.expectNoChanges }),
+  };
+}
+
+/** Runs the engine once and shows what it says: progress while it works, then the tree, the messages and the counts. */
+async function show(
+  command: Verb,
+  options: Omit<RunOptions, "command">,
+  flags: DeployFlags,
+  say: (line: string) => void,
+): Promise<RunResult> {
+  const stream = flags.json === true ? process.stderr : process.stdout;
+  const paint = paintFor(stream);
+  const planning = options.previewOnly === true;
+  const events: EngineEvent[] = [];
+  const progress = planning ? undefined : new Progress(stream, paint);
+  say(paint("bold", `${planning ? "Plan" : "Deployment"} of stack ${options.stack}`));
+  const result = await run({
+    ...options,
+    command,
+    onEvent: (event) => {
+      events.push(event);
+      progress?.take(event);
+    },
+  }).finally(() => progress?.stop());
+  if (planning && flags.json === true)
+    process.stdout.write(`${JSON.stringify(previewJson(events), null, 2)}\n`);
+  if (planning)
+    for (const line of drawTree(planRows(events), { paint, ...terminal(flags, stream) })) say(line);
+  for (const line of drawDiagnostics(events, paint)) say(line);
+  say(drawSummary(result.summary, planning, paint));
+  return result;
+}
+
+function terminal(flags: DeployFlags, stream: { readonly columns?: number }) {
+  return {
+    showSames: flags.showSames ?? false,
+    ...(stream.columns === undefined ? {} : { width: stream.columns }),
+  };
+}
+
+async function confirm(verb: Verb, flags: DeployFlags): Promise<void> {
+  if (flags.yes === true) return;
+  if (!process.stdin.isTTY || flags.json === true) {
+    throw new UserError(
+      `${verb} changes things and there is nobody to ask: add --yes, or run "mullion preview" to look only`,
+    );
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`Do this ${verb} on stack ${flags.stack}? Type "yes": `);
+  terminal.close();
+  if (answer.trim() !== "yes") throw new UserError("not confirmed; nothing was changed");
+}
+
+async function showWhatIsThere(context: Context, stack: string, say: (line: string) => void): Promise<void> {
+  say("");
+  const kubeconfig = await showStatus(context, stack, say);
+  say("");
+  say("Next:");
+  say(`  edit a pool in Pulumi.${stack}.yaml, then: npx mullion preview --stack ${stack}`);
+  if (kubeconfig !== undefined) say(`  export KUBECONFIG=${kubeconfig}; kubectl get nodes -o wide`);
+  say(`  npx mullion destroy --stack ${stack}`);
+}

@@ -1,0 +1,28 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { readStack } from "../localcloud/engine";
+import { unwrapSecrets } from "../localcloud/wire/values";
+import { passphraseFor } from "./context";
+import type { Context } from "./context";
+
+/** The stack's output `kubeconfig`, in the clear; `undefined` when the stack has none. */
+export async function kubeconfigOf(context: Context, stack: string): Promise<string | undefined> {
+  const state = await readStack(context.home.backend, context.project, stack, passphraseFor(context.home));
+  const output = state?.outputs["kubeconfig"];
+  const kubeconfig = output === undefined ? undefined : unwrapSecrets(output);
+  return typeof kubeconfig === "string" ? kubeconfig : undefined;
+}
+
+/**
+ * Writes the stack's kubeconfig to a file that only this user can read.
+ *
+ * @returns the file; `undefined` when the stack has no such output
+ */
+export async function writeKubeconfig(context: Context, stack: string): Promise<string | undefined> {
+  const kubeconfig = await kubeconfigOf(context, stack);
+  if (kubeconfig === undefined) return undefined;
+  const file = path.join(context.home.root, "kubeconfig", `${stack}.yaml`);
+  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  fs.writeFileSync(file, kubeconfig, { mode: 0o600 });
+  return file;
+}

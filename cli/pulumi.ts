@@ -1,0 +1,98 @@
+import { spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { passphraseFor, UserError } from "./context";
+import type { Context } from "./context";
+
+/**
+ * What makes the real Pulumi CLI work against the local cloud: its state in the local file backend, its plugins from
+ * the home's own folder, and the passphrase.
+ */
+export function pulumiEnvironment(context: Context): Readonly<Record<string, string>> {
+  return {
+    MULLION_HOME: context.home.root,
+    PULUMI_HOME: context.home.pulumiHome,
+    PULUMI_BACKEND_URL: `file://${context.home.backend}`,
+    PULUMI_CONFIG_PASSPHRASE: passphraseFor(context.home),
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+}
+
+interface PulumiFlags {
+  readonly stack: string;
+  readonly policyPack: readonly string[];
+  readonly parallel?: number;
+  readonly target?: readonly string[];
+  readonly refresh?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+  readonly showSames?: boolean;
+  readonly expectNoChanges?: boolean;
+}
+
+/**
+ * Runs a command with the real Pulumi CLI against the local cloud, in its own look.
+ *
+ * @returns the CLI's exit code
+ * @throws UserError when there is no CLI
+ */
+export async function runPulumi(
+  verb: "preview" | "up" | "refresh" | "destroy",
+  flags: PulumiFlags,
+  context: Context,
+  say: (line: string) => void,
+): Promise<number> {
+  const pulumi = findPulumi();
+  const env = { ...process.env, ...pulumiEnvironment(context) };
+  fs.mkdirSync(context.home.backend, { recursive: true });
+  say(`running ${pulumi} against the local cloud`);
+  const selected = await runCli(pulumi, ["stack", "select", "--create", flags.stack], context, env);
+  return selected === 0 ? runCli(pulumi, cliArguments(verb, flags), context, env) : selected;
+}
+
+function cliArguments(verb: string, flags: PulumiFlags): string[] {
+  const judged = verb === "preview" || verb === "up";
+  return [
+    verb,
+    "--stack",
+    flags.stack,
+    ...(verb === "preview" ? [] : flags.yes === true ? ["--yes"] : []),
+    ...(judged ? flags.policyPack.flatMap((pack) => ["--policy-pack", pack]) : []),
+    ...(flags.parallel === undefined ? [] : ["--parallel", String(flags.parallel)]),
+    ...(flags.target ?? []).flatMap((urn) => ["--target", urn]),
+    ...(flags.refresh === true ? ["--refresh"] : []),
+    ...(flags.json === true ? ["--json"] : []),
+    ...(flags.showSames === true ? ["--show-sames"] : []),
+    ...(flags.expectNoChanges === true ? ["--expect-no-changes"] : []),
+  ];
+}
+
+/** The CLI on PATH, else the one that the npm package `pulumi` downloads at its first use. */
+function findPulumi(): string {
+  for (const folder of (process.env["PATH"] ?? "").split(path.delimiter)) {
+    const candidate = path.join(folder, process.platform === "win32" ? "pulumi.exe" : "pulumi");
+    if (folder !== "" && fs.existsSync(candidate)) return candidate;
+  }
+  const packaged = path.join(__dirname, "..", "node_modules", ".bin", "pulumi");
+  if (fs.existsSync(packaged)) return packaged;
+  throw new UserError(
+    "--engine pulumi: there is no pulumi on PATH and the npm package is missing: run npm ci, or install the CLI (https://www.pulumi.com/docs/install/)",
+  );
+}
+
+function runCli(
+  file: string,
+  args: readonly string[],
+  context: Context,
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { cwd: context.projectDir, env, stdio: "inherit" });
+    child.on("error", (error) => {
+      reject(new UserError(`cannot start ${file}: ${error.message}`));
+    });
+    child.on("exit", (code, signal) => {
+      resolve(code ?? (signal === "SIGINT" ? 130 : 1));
+    });
+  });
+}
