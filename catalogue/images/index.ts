@@ -1,46 +1,31 @@
-import { windowsReleaseList } from "../windows-releases";
-import { parseImageReference } from "./reference";
+import { pauseImages, type PauseRow } from "../pause";
+import { baseImagePlatform, dotnetPlatform, frameworkPlatform } from "./microsoft";
+import type { ImagePlatform } from "./platform";
+import { type ImageReference, parseImageReference } from "./reference";
+import {
+  findRepository,
+  linuxOnlyRepositories,
+  multiPlatformRepositories,
+  type MultiPlatformRow,
+} from "./repositories";
+import { linuxInTag, namesWindows, releaseInTag } from "./windows-tags";
 
-export { parseImageReference, type ImageReference } from "./reference";
-
-/** What the reference of an image says about the Windows build inside. */
-export type ImagePlatform =
-  | {
-      /** A Windows image of one build. */
-      readonly kind: "build";
-      readonly build: number;
-      /** What in the reference said so. */
-      readonly via: string;
-    }
-  | {
-      /** A Linux image. */
-      readonly kind: "linux";
-      readonly via: string;
-    }
-  | {
-      /** One reference for several platforms; the node picks the variant that fits. */
-      readonly kind: "multi";
-      /** Windows builds among the variants; absent = it is not known which. */
-      readonly builds?: readonly number[];
-      /** Whether there is a Linux variant too. */
-      readonly linux: boolean;
-      readonly via: string;
-    }
-  | {
-      /** The reference does not say. */
-      readonly kind: "unknown";
-      /** One sentence: why not, and what would. */
-      readonly reason: string;
-    };
-
-const tokens: ReadonlyMap<string, number> = new Map(
-  windowsReleaseList.flatMap((row) =>
-    row.serverCoreTags.map((tag) => [tag.toLowerCase(), row.build] as const),
-  ),
-);
+export type { ImagePlatform } from "./platform";
+export { type ImageReference, parseImageReference } from "./reference";
+export {
+  linuxOnlyRepositories,
+  type MultiPlatformRow,
+  multiPlatformRepositories,
+  type RepositoryRow,
+} from "./repositories";
 
 /**
- * The Windows build of an image, as far as its reference tells. Nothing is pulled and nothing is guessed.
+ * The Windows build of an image, as far as its reference tells. Nothing is pulled and nothing is guessed: a reference
+ * that does not say is `unknown`.
+ *
+ * Read in this order: the grammars of Microsoft's own images, then a Windows release in the tag by the usual
+ * conventions (`…-ltsc2022`, `…-nanoserver-1809`, `10.0.20348.1`), then tables of known repositories, then the name of
+ * a Linux distribution in the tag. A tag beside a digest is believed: whoever wrote both took them from one image.
  *
  * @param reference - as in `spec.containers[*].image`
  */
@@ -48,8 +33,58 @@ export function windowsBuildOfImage(reference: string): ImagePlatform {
   const parsed = parseImageReference(reference);
   if (parsed === undefined)
     return { kind: "unknown", reason: `"${reference}" is not a valid image reference.` };
-  const token = /(?:^|-)(ltsc20\d\d|1809|20H2)(?:-|$)/i.exec(parsed.tag ?? "")?.[1];
-  const build = token === undefined ? undefined : tokens.get(token.toLowerCase());
-  if (build !== undefined && token !== undefined) return { kind: "build", build, via: `tag "${token}"` };
-  return { kind: "unknown", reason: `The tag of "${reference}" names no Windows release.` };
+  if (parsed.tag === undefined && parsed.digest !== undefined) return byRepository(parsed) ?? onlyDigest;
+  return (
+    baseImagePlatform(parsed) ??
+    frameworkPlatform(parsed) ??
+    dotnetPlatform(parsed) ??
+    byRelease(parsed) ??
+    byRepository(parsed) ??
+    byWords(parsed)
+  );
+}
+
+const onlyDigest: ImagePlatform = {
+  kind: "unknown",
+  reason: "A digest does not say which platform it is for; write the tag beside it.",
+};
+
+function byRelease({ tag = "latest" }: ImageReference): ImagePlatform | undefined {
+  const release = releaseInTag(tag);
+  return release === undefined
+    ? undefined
+    : { kind: "build", build: release.build, via: `tag "${release.text}"` };
+}
+
+function byRepository({ registry, repository, tag = "latest" }: ImageReference): ImagePlatform | undefined {
+  const name = `${registry}/${repository}`;
+  if (findRepository(linuxOnlyRepositories, registry, repository) !== undefined) {
+    return { kind: "linux", via: `repository ${name}` };
+  }
+  const row: MultiPlatformRow | undefined = findRepository(multiPlatformRepositories, registry, repository);
+  if (row === undefined) return undefined;
+  const distribution = linuxInTag(tag);
+  if (distribution !== undefined) return { kind: "linux", via: `tag "${distribution}"` };
+  const builds = repository.endsWith("pause") ? pauseBuilds(tag) : undefined;
+  return {
+    kind: "multi",
+    ...(builds === undefined ? {} : { builds }),
+    linux: row.linux && !namesWindows(tag),
+    via: `repository ${name}`,
+  };
+}
+
+function pauseBuilds(tag: string): readonly number[] | undefined {
+  return pauseImages.find((row: PauseRow) => row.tag === tag)?.windowsBuilds;
+}
+
+function byWords({ tag = "latest" }: ImageReference): ImagePlatform {
+  if (namesWindows(tag))
+    return { kind: "unknown", reason: `The tag "${tag}" says Windows, but not which release.` };
+  const distribution = linuxInTag(tag);
+  if (distribution !== undefined) return { kind: "linux", via: `tag "${distribution}"` };
+  return {
+    kind: "unknown",
+    reason: `The tag "${tag}" names neither a Windows release nor a Linux distribution.`,
+  };
 }

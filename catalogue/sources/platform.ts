@@ -203,4 +203,25 @@ export const platformSources = {
     read: "2026-08-21",
     confidence: "high",
   },
+  "docker-official-images": {
+    title: "Docker Hub: official images and their platforms",
+    url: "https://github.com/docker-library/official-images/tree/master/library",
+    file: "docker-library/official-images library/*",
+    read: "2026-08-21",
+    confidence: "high",
+  },
+  "linux-only-projects": {
+    title: "Documentation and charts of projects that publish for Linux only",
+    url: "https://kubernetes.io/docs/concepts/windows/intro/",
+    file: "charts of the projects named in the row",
+    read: "2026-08-22",
+    confidence: "medium",
+  },
+  "windows-exporter": {
+    title: "windows_exporter in Kubernetes",
+    url: "https://github.com/prometheus-community/windows_exporter/blob/master/kubernetes/kubernetes.md",
+    file: "prometheus-community/windows_exporter kubernetes/kubernetes.md",
+    read: "2026-08-07",
+    confidence: "high",
+  },
 } as const satisfies Record<string, SourceEntry>;
