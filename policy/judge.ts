@@ -1,0 +1,132 @@
+import { Ledger } from "./ledger";
+import { findingMessage, secretFindingMessage, unprovedMessage } from "./message";
+import { canonicalType, type Resource, type ResourceOptions } from "./resource";
+import type { Checks, Finding, Level, Rule } from "./rule";
+import { type Settings, levelOf } from "./settings";
+import { Stack } from "./stack";
+import { View } from "./view";
+import type { Json } from "./wire";
+
+/** A resource as the engine declares it to an analyzer. */
+export interface Declaration {
+  /** Type token as the program uses it. */
+  readonly type: string;
+  readonly name: string;
+  readonly urn: string;
+  /** Inputs as plain JSON with Pulumi's marks for unknown and secret values. */
+  readonly properties: Json;
+  readonly options: ResourceOptions;
+  readonly propertyDependencies: ReadonlyMap<string, readonly string[]>;
+  readonly providerUrn?: string;
+}
+
+/** One violation, ready to be shown. */
+export interface Diagnostic {
+  readonly rule: Rule;
+  readonly urn: string;
+  readonly level: Level;
+  readonly message: string;
+}
+
+interface ReadyRule {
+  readonly rule: Rule;
+  readonly level: Level;
+  readonly checks: Checks;
+}
+
+const NO_STACK = new Stack([]);
+
+/**
+ * Runs rules on resources: each resource is opened once, and only the rules of its type run on it.
+ *
+ * The inputs of judged resources are remembered for the stack: what the engine sends for a stack in a preview lacks
+ * every property with an unknown value inside it.
+ *
+ * @see https://github.com/pulumi/pulumi/issues/7854
+ */
+export class Judge {
+  private readonly ledger = new Ledger();
+  private readonly resourceRules: ReadonlyMap<string, readonly ReadyRule[]>;
+  private readonly stackRules: ReadonlyMap<string, readonly ReadyRule[]>;
+  private readonly declared = new Map<string, Json>();
+
+  /** @throws {ParameterError} when a rule's configuration does not fit its schema. */
+  constructor(
+    rules: readonly Rule[],
+    private readonly settings: Settings,
+  ) {
+    const ready = rules.flatMap((rule) => {
+      const level = levelOf(rule, settings);
+      if (level === "disabled") return [];
+      const checks = rule.configure(settings.asOf, settings.parameters.get(rule.name) ?? {});
+      return [{ rule, level, checks }];
+    });
+    this.resourceRules = byType(ready.filter(({ rule }) => rule.kind === "resource"));
+    this.stackRules = byType(ready.filter(({ rule }) => rule.kind === "stack"));
+  }
+
+  /** What is wrong with one resource. */
+  resource(declaration: Declaration): Diagnostic[] {
+    this.declared.set(declaration.urn, declaration.properties);
+    const rules = this.resourceRules.get(canonicalType(declaration.type));
+    if (rules === undefined) return [];
+    const resource = this.open(declaration);
+    return rules.flatMap((ready) => this.run(ready, resource, NO_STACK));
+  }
+
+  /** What is wrong with resources in view of the whole stack. */
+  stack(declarations: readonly Declaration[]): Diagnostic[] {
+    const resources = declarations.map((declaration) =>
+      this.open({ ...declaration, properties: this.declared.get(declaration.urn) ?? declaration.properties }),
+    );
+    const stack = new Stack(resources);
+    return resources.flatMap((resource) =>
+      (this.stackRules.get(resource.type) ?? []).flatMap((ready) => this.run(ready, resource, stack)),
+    );
+  }
+
+  private open({ type, properties, ...rest }: Declaration): Resource {
+    return { ...rest, type: canonicalType(type), props: View.of(properties, rest.urn, this.ledger) };
+  }
+
+  private run(ready: ReadyRule, resource: Resource, stack: Stack): Diagnostic[] {
+    const { ledger } = this;
+    const diagnostics: Diagnostic[] = [];
+    ledger.open();
+    const subjects = ledger.attempt(() => [...ready.checks(resource, stack)]).value ?? [];
+    const secretsOnTheWay = ledger.secretPaths;
+    diagnostics.push(...this.unproved(ready, resource, stack));
+    for (const check of subjects) {
+      ledger.open(secretsOnTheWay);
+      ledger.attempt(() => {
+        for (const finding of check()) diagnostics.push(this.found(ready, resource, finding));
+      });
+      diagnostics.push(...this.unproved(ready, resource, stack));
+    }
+    return diagnostics;
+  }
+
+  private found({ rule, level }: ReadyRule, resource: Resource, finding: Finding): Diagnostic {
+    const { secretPaths } = this.ledger;
+    const message =
+      secretPaths.length > 0
+        ? secretFindingMessage(rule, resource, secretPaths)
+        : findingMessage(rule, resource, finding);
+    return { rule, level, urn: resource.urn, message };
+  }
+
+  /** What the rule could not read; also when it swallowed the exception, because the ledger knows. */
+  private unproved({ rule, level }: ReadyRule, resource: Resource, stack: Stack): Diagnostic[] {
+    return this.ledger.obstacles.map((obstacle) => ({
+      rule,
+      level: obstacle.kind === "malformed" || this.settings.strict ? level : "advisory",
+      urn: resource.urn,
+      message: unprovedMessage(rule, resource, obstacle, stack.resource(obstacle.urn)),
+    }));
+  }
+}
+
+function byType(rules: readonly ReadyRule[]): ReadonlyMap<string, readonly ReadyRule[]> {
+  const types = new Set(rules.flatMap(({ rule }) => rule.types));
+  return new Map([...types].map((type) => [type, rules.filter(({ rule }) => rule.types.includes(type))]));
+}

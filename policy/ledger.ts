@@ -1,0 +1,73 @@
+/** One reading of a value that a rule could not use. */
+export interface Obstacle {
+  /** URN of the resource in which the value stands: for rules about the stack not always the one that is judged. */
+  readonly urn: string;
+  /** Where the value stands in that resource, as a path such as `spec.replicas`. */
+  readonly path: string;
+  /** `unknown`: decided only during the deployment; `malformed`: not of the type that the platform's schema says. */
+  readonly kind: "unknown" | "malformed";
+  /** For `malformed`: what was expected and what was found; never the value. */
+  readonly detail?: string;
+}
+
+/** Thrown by a {@link View} that was asked for a value it cannot give; caught by {@link Ledger.attempt}, never by a rule. */
+export class Unproved extends Error {
+  override readonly name = "Unproved";
+
+  constructor(readonly obstacle: Obstacle) {
+    super(`${obstacle.path} is ${obstacle.kind}`);
+  }
+}
+
+/**
+ * What one run of one rule has touched that matters afterwards: values it could not read, and secrets it did.
+ *
+ * The views write here at each reading, so that a rule which swallows {@link Unproved} is still found out, and a
+ * finding of a rule which read a secret is worded without the rule's own words.
+ */
+export class Ledger {
+  private readonly met: Obstacle[] = [];
+  private readonly secrets = new Set<string>();
+
+  /** What could not be read, in order. */
+  get obstacles(): readonly Obstacle[] {
+    return this.met;
+  }
+
+  /** Paths of the secrets that were read, outermost first. */
+  get secretPaths(): readonly string[] {
+    return [...this.secrets];
+  }
+
+  /** Starts a new page; secrets read while the subject was looked up are carried over. */
+  open(carriedSecrets: readonly string[] = []): void {
+    this.met.length = 0;
+    this.secrets.clear();
+    for (const path of carriedSecrets) this.secrets.add(path);
+  }
+
+  /** Notes that a secret was read. */
+  secret(path: string): void {
+    this.secrets.add(path);
+  }
+
+  /** Runs something that reads views; when that ends at an obstacle the obstacle is in {@link obstacles}. */
+  attempt<T>(read: () => T): { readonly value?: T } {
+    try {
+      return { value: read() };
+    } catch (error) {
+      if (error instanceof Unproved) return {};
+      throw error;
+    }
+  }
+
+  /**
+   * Notes a value that could not be read.
+   *
+   * @throws {Unproved} always: the rule ends here.
+   */
+  refuse(obstacle: Obstacle): never {
+    this.met.push(obstacle);
+    throw new Unproved(obstacle);
+  }
+}

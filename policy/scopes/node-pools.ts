@@ -1,0 +1,92 @@
+import { aksWindowsSkus, isAksWindowsSku } from "../../catalogue/aks";
+import { eksWindowsAmis, isEksWindowsAmiType } from "../../catalogue/eks";
+import { type WindowsRelease, windowsReleases } from "../../catalogue/windows-releases";
+import { describe, type Resource } from "../resource";
+import type { Stack } from "../stack";
+import type { View } from "../view";
+import { type AksPool, aksPools, clusterOf, isWindowsPool, poolNameProperty } from "./aks-pools";
+import { OS_LABEL, type Os } from "./pod-os";
+import { aksClusters, eksClusters, eksNodeGroups } from "./resources";
+
+/** Label by which the kubelet says a Windows node's build. */
+export const BUILD_LABEL = "node.kubernetes.io/windows-build";
+
+/** A node pool of whichever platform, as the scheduler will see its nodes. */
+export interface NodePool {
+  /** The pool in words: `AgentPool "win22a"`. */
+  readonly title: string;
+  readonly resource: Resource;
+  readonly cluster: Resource | undefined;
+  readonly os: Os;
+  /** Release of a Windows pool's nodes, where the program says it. */
+  readonly release: WindowsRelease | undefined;
+  /** Labels that the nodes will have, as far as the program and the platform say. */
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+/** All node pools that the program declares. @throws {Unproved} when one of them cannot be told. */
+export function nodePools(stack: Stack): NodePool[] {
+  return [
+    ...stack.subjects(aksPools).map((pool) => aksNodePool(pool, stack)),
+    ...stack.subjects(eksNodeGroups).map((group) => eksNodePool(group, stack)),
+  ];
+}
+
+function aksNodePool(pool: AksPool, stack: Stack): NodePool {
+  const { view, resource, inline } = pool;
+  const name = view.string(poolNameProperty(pool)) ?? "";
+  const osSku = view.string("osSKU") ?? "";
+  const os = isWindowsPool(pool) ? "windows" : "linux";
+  const release = isAksWindowsSku(osSku) ? aksWindowsSkus[osSku].release : undefined;
+  const labels = new Map([
+    ...declaredLabels(view, "nodeLabels"),
+    ...kubeletLabels(os, release),
+    ["kubernetes.azure.com/agentpool", name],
+    ["agentpool", name],
+    ["kubernetes.azure.com/mode", (view.string("mode") ?? "User").toLowerCase()],
+    ...(osSku === "" ? [] : [["kubernetes.azure.com/os-sku", osSku] as const]),
+  ]);
+  const title = inline ? `pool "${name}" of ${describe(resource)}` : describe(resource);
+  return { title, resource, cluster: clusterOf(pool, stack), os, release, labels };
+}
+
+function eksNodePool(group: Resource, stack: Stack): NodePool {
+  const { props } = group;
+  const amiType = props.string("amiType") ?? "";
+  const os = /^WINDOWS_/i.test(amiType) ? "windows" : "linux";
+  const release = isEksWindowsAmiType(amiType) ? eksWindowsAmis[amiType].release : undefined;
+  const labels = new Map([...declaredLabels(props, "labels"), ...kubeletLabels(os, release)]);
+  const cluster =
+    stack.behind(group, "clusterName").find(({ type }) => eksClusters.types.includes(type)) ??
+    stack.subjects(eksClusters).find((one) => one.props.label("name") === props.label("clusterName"));
+  return { title: describe(group), resource: group, cluster, os, release, labels };
+}
+
+function declaredLabels(view: View, property: string): [string, string][] {
+  return view.keys(property).map((key) => [key, view.string(property, key) ?? ""]);
+}
+
+function kubeletLabels(os: Os, release: WindowsRelease | undefined): [string, string][] {
+  const build = release === undefined ? undefined : windowsReleases[release].build;
+  return [
+    [OS_LABEL, os],
+    ...(build === undefined ? [] : [[BUILD_LABEL, `10.0.${build}`] as [string, string]]),
+  ];
+}
+
+/** The clusters that a Kubernetes object can be in: those behind its provider's configuration, else all. */
+export function clustersBehind(resource: Resource, stack: Stack): readonly Resource[] {
+  const isCluster = ({ type }: Resource) =>
+    aksClusters.types.includes(type) || eksClusters.types.includes(type);
+  const seen = new Set<string>();
+  const found: Resource[] = [];
+  const visit = (urn: string | undefined): void => {
+    const next = urn === undefined ? undefined : stack.resource(urn);
+    if (next === undefined || seen.has(next.urn)) return;
+    seen.add(next.urn);
+    if (isCluster(next)) found.push(next);
+    else for (const urns of next.propertyDependencies.values()) urns.forEach(visit);
+  };
+  visit(resource.providerUrn);
+  return found.length > 0 ? found : stack.resources.filter(isCluster);
+}

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
+import { rules } from "../../policy/rules";
+import { AnalyzerProcess } from "./support/analyzer";
+import {
+  aksCluster,
+  aksWindowsPool,
+  deployment,
+  linuxSpec,
+  secret,
+  UNKNOWN,
+  windowsContainer,
+} from "./support/resources";
+
+const tooLong = aksWindowsPool({ agentPoolName: "windows" });
+const canary = "canary-7f3a9";
+
+describe("the pack as the engine runs it", function () {
+  this.timeout(60_000);
+  let pack: AnalyzerProcess;
+  beforeEach(async () => (pack = await AnalyzerProcess.start()));
+  afterEach(() => pack.stop());
+
+  it("announces every rule with its level, kind, page and parameters", async () => {
+    const info = await pack.info();
+    const announced = info.getPoliciesList();
+    assert.deepEqual(
+      announced.map((policy) => policy.getName()),
+      ["settings", ...rules.map(({ name }) => name)],
+    );
+    assert.deepEqual(
+      announced
+        .slice(1)
+        .map((policy) => [policy.getPolicyType(), policy.getEnforcementlevel(), policy.getUrl()]),
+      rules.map((rule) => [
+        rule.kind === "resource" ? 1 : 2,
+        rule.level === "mandatory" ? 1 : 0,
+        rule.sources[0],
+      ]),
+    );
+    assert.deepEqual(
+      Object.keys(announced[0]?.getConfigschema()?.getProperties()?.toJavaScript() ?? {}).sort(),
+      ["strict", "asOf"],
+    );
+    assert.equal(info.getName(), "mullion");
+  });
+
+  it("reports a violation under the rule's own name and level, on the resource", async () => {
+    const [violation, ...others] = await pack.analyze(tooLong);
+    assert.deepEqual(others, []);
+    assert.equal(violation?.policy, "aks-windows-pool-name-length");
+    assert.equal(violation.level, "mandatory");
+    assert.match(violation.urn, /AgentPool::test$/);
+    assert.match(
+      violation.message,
+      /^AgentPool "windows": agentPoolName is "windows" \(7 characters\): .* See docs\/rules\/aks-windows-pool-name-length\.md and https:/,
+    );
+    assert.deepEqual(await pack.analyze(aksWindowsPool()), []);
+    assert.deepEqual(await pack.analyze(deployment(linuxSpec())), []);
+  });
+
+  it("takes a rule's level from the configuration", async () => {
+    await pack.configure({ "aks-windows-pool-name-length": { level: EnforcementLevel.ADVISORY } });
+    assert.deepEqual(
+      (await pack.analyze(tooLong)).map(({ level }) => level),
+      ["advisory"],
+    );
+    await pack.configure({ "aks-windows-pool-name-length": { level: EnforcementLevel.REMEDIATE } });
+    assert.deepEqual(
+      (await pack.analyze(tooLong)).map(({ level }) => level),
+      ["mandatory"],
+    );
+    await pack.configure({ "aks-windows-pool-name-length": { level: EnforcementLevel.DISABLED } });
+    assert.deepEqual(await pack.analyze(tooLong), []);
+  });
+
+  it("refuses a configuration that does not fit, naming every mistake", async () => {
+    const configure = pack.configure({
+      settings: { level: EnforcementLevel.ADVISORY, properties: { strict: "yes", asof: "2026-11-23" } },
+    });
+    await assert.rejects(configure, (error: Error) => {
+      assert.match(error.message, /settings\.asof is no parameter of this rule; it has strict, asOf/);
+      assert.match(error.message, /settings\.strict must be true or false, got "yes"/);
+      return true;
+    });
+  });
+
+  it("says at the rule's own level in strict mode, else as advice, what an unknown keeps it from proving", async () => {
+    const unknown = aksWindowsPool({ agentPoolName: UNKNOWN });
+    assert.deepEqual(
+      (await pack.analyze(unknown)).map(({ level }) => level),
+      ["advisory"],
+    );
+    await pack.configure({ settings: { level: EnforcementLevel.ADVISORY, properties: { strict: true } } });
+    const [violation] = await pack.analyze(unknown);
+    assert.equal(violation?.level, "mandatory");
+    assert.match(
+      violation.message,
+      /agentPoolName is decided only during the deployment, so the rule cannot be proved in preview/,
+    );
+  });
+
+  it("judges dates on the configured day", async () => {
+    const stack = [aksCluster({ kubernetesVersion: "1.32" }), aksWindowsPool({ osSKU: "Windows2019" })];
+    const asOf = async (day: string) => {
+      await pack.configure({ settings: { level: EnforcementLevel.ADVISORY, properties: { asOf: day } } });
+      return (await pack.analyzeStack(stack)).map(({ policy }) => policy);
+    };
+    assert.deepEqual(await asOf("2026-02-28"), []);
+    assert.deepEqual(await asOf("2026-03-01"), ["aks-windows-sku-supported"]);
+  });
+
+  it("judges a stack by what the resources declared, where the engine leaves a property out", async () => {
+    const cluster = aksCluster({ kubernetesVersion: "1.37" });
+    const pool = aksWindowsPool();
+    for (const resource of [cluster, pool]) await pack.analyze(resource);
+    const withoutVersion = aksCluster({ kubernetesVersion: undefined });
+    assert.deepEqual(
+      (await pack.analyzeStack([withoutVersion, pool])).map(({ policy, urn }) => [
+        policy,
+        urn.split("::").at(-2),
+      ]),
+      [["aks-windows-sku-supported", "azure-native:containerservice:AgentPool"]],
+    );
+  });
+
+  it("never shows a secret, and does show the same value when it is none", async () => {
+    const image = `${canary}.example/windows/servercore:ltsc2022`;
+    const bad = (value: unknown) => deployment({ containers: [windowsContainer({ image: value })] });
+    const [plain] = await pack.analyze(bad(image));
+    assert.match(plain?.message ?? "", new RegExp(canary));
+    const [hidden, ...more] = await pack.analyze(bad(secret(image)));
+    assert.deepEqual(more, []);
+    assert.equal(hidden?.policy, "windows-pods-need-node-selector");
+    assert.doesNotMatch(hidden.message, new RegExp(canary));
+  });
+});
