@@ -40,7 +40,7 @@ describe("the pack as the engine runs it", function () {
     );
     assert.deepEqual(
       Object.keys(announced[0]?.getConfigschema()?.getProperties()?.toJavaScript() ?? {}).sort(),
-      ["strict", "asOf"],
+      ["asOf", "strict"],
     );
     assert.equal(info.getName(), "mullion");
   });
