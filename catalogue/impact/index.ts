@@ -1,7 +1,10 @@
 import { aksAgentPoolRows } from "./aks-agent-pool";
 import { aksManagedClusterRows } from "./aks-managed-cluster";
+import { eksClusterRows } from "./eks-cluster";
+import { eksNodeGroupRows } from "./eks-node-group";
 import type { ImpactRow, ImpactType } from "./row";
 
+export * from "./durations";
 export * from "./effect-class";
 export * from "./row";
 
@@ -9,6 +12,6 @@ export * from "./row";
 export const impactRows: Readonly<Record<ImpactType, readonly ImpactRow[]>> = {
   "aks:ManagedCluster": aksManagedClusterRows,
   "aks:AgentPool": aksAgentPoolRows,
-  "eks:Cluster": [],
-  "eks:NodeGroup": [],
+  "eks:Cluster": eksClusterRows,
+  "eks:NodeGroup": eksNodeGroupRows,
 };
