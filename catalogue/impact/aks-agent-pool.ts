@@ -69,7 +69,12 @@ const drafts: readonly Draft[] = [
   refused("spotMaxPrice", ["aks-spot"]),
   refused("type"),
   refused("windowsProfile", ["capz-machinepool", "aks-nat-gateway"]),
-  refused("networkProfile", ["mullion-inference", "aks-rest-2025-09-01"]),
+  light(
+    "networkProfile",
+    "metadata",
+    "Azure changes the allowed host ports and the application security groups of the nodes in place.",
+    ["azure-native-replacement"],
+  ),
   refused("creationData", ["azurerm-node-pool"]),
   refused("workloadRuntime", ["mullion-inference", "azurerm-node-pool"]),
   refused("gatewayProfile", ["mullion-inference", "aks-rest-2025-09-01"]),

@@ -11,7 +11,7 @@ const drafts: readonly Draft[] = [
   fixed("resourceGroupName", "A cluster cannot move to another resource group."),
   fixed("resourceName", "A cluster cannot be renamed."),
   fixed("location", "A cluster cannot move to another region."),
-  fixed("extendedLocation", "A cluster cannot move to another edge zone.", [
+  refused("extendedLocation", "A cluster cannot move to another edge zone.", [
     "mullion-inference",
     "aks-rest-2025-09-01",
   ]),
@@ -23,7 +23,11 @@ const drafts: readonly Draft[] = [
   fixed("networkProfile.serviceCidrs", "Azure refuses another service range."),
   fixed("networkProfile.dnsServiceIP", "Azure refuses another DNS address."),
   fixed("networkProfile.podCidr", "Azure refuses another pod range once one is set."),
-  fixed("networkProfile.podCidrs", "Azure refuses another pod range once one is set."),
+  // The provider's list has podCidr only, so that it plans an update here.
+  refused("networkProfile.podCidrs", "Azure refuses another pod range once one is set.", [
+    "azure-native-replacement",
+    "azurerm-node-pool",
+  ]),
   fixed("networkProfile.networkMode", "Azure refuses another network mode."),
   fixed(
     "networkProfile.networkPlugin",
@@ -92,7 +96,6 @@ const drafts: readonly Draft[] = [
     "metadata",
     "Azure changes the egress gateway add-on in place.",
   ),
-  light("networkProfile.ipFamilyPolicy", "metadata", "Holds for new Services."),
 
   overReplaced(
     "windowsProfile",

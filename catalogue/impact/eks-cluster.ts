@@ -41,11 +41,13 @@ const drafts: readonly Draft[] = [
     "No source says what this part of the network configuration does.",
   ),
   {
-    ...replaced(
-      "remoteNetworkConfig",
-      "EKS itself changes the networks of hybrid nodes in place; the provider's schema that was read replaces the cluster.",
-    ),
+    path: "remoteNetworkConfig",
+    provider: "replace",
     inPlace: "metadata",
+    nodes: "none",
+    platform: "EKS itself changes the networks of hybrid nodes in place.",
+    instead: newCluster,
+    source: ["terraform-aws-cluster"],
     conflicts: [
       {
         source: "eksctl-remote-network",
@@ -176,13 +178,13 @@ const drafts: readonly Draft[] = [
   ]),
 
   {
-    ...replaced("computeConfig.nodeRoleArn", "The node role of Auto Mode cannot be exchanged."),
-    when: { kind: "change" },
+    ...light("computeConfig.nodeRoleArn", "scale", "Auto Mode makes Linux nodes with this role from now on."),
+    when: { kind: "add" },
   },
-  {
-    ...replaced("computeConfig.nodeRoleArn", "The node role of Auto Mode cannot be taken away."),
-    when: { kind: "remove" },
-  },
+  replaced(
+    "computeConfig.nodeRoleArn",
+    "The node role of Auto Mode can be neither exchanged nor taken away.",
+  ),
   light(
     "computeConfig",
     "scale",
