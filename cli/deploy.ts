@@ -164,8 +164,6 @@ async function show(
       progress?.take(event);
     },
   }).finally(() => progress?.stop());
-  if (planning && flags.json === true)
-    process.stdout.write(`${JSON.stringify(previewJson(events), null, 2)}\n`);
   if (planning)
     for (const line of drawTree(planRows(events), { paint, ...terminal(flags, stream) })) say(line);
   for (const line of drawDiagnostics(events, paint)) say(line);

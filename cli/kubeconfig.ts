@@ -8,7 +8,7 @@ import type { Context } from "./context";
 /** The stack's output `kubeconfig`, in the clear; `undefined` when the stack has none. */
 export async function kubeconfigOf(context: Context, stack: string): Promise<string | undefined> {
   const state = await readStack(context.home.backend, context.project, stack, passphraseFor(context.home));
-  const output = state?.outputs["kubeconfig"];
+  const output = state.resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs["kubeconfig"];
   const kubeconfig = output === undefined ? undefined : unwrapSecrets(output);
   return typeof kubeconfig === "string" ? kubeconfig : undefined;
 }

@@ -43,7 +43,7 @@ export function addLocalCommands(program: Command, finish: (exitCode: number) =>
 
 async function down(): Promise<number> {
   const { home } = findContext();
-  const running = (await listControlPlanes(home)).filter((plane) => plane.running);
+  const running = listControlPlanes(home).filter((plane) => plane.running);
   for (const { id } of running) {
     await stopControlPlane(home, id);
     process.stdout.write(`stopped the control plane ${id}\n`);
@@ -59,7 +59,7 @@ async function reset(yes: boolean): Promise<number> {
       `local reset deletes ${home.root} with the state of every stack in it: add --yes to do it`,
     );
   }
-  for (const { id } of await listControlPlanes(home)) await deleteControlPlane(home, id);
+  for (const { id } of listControlPlanes(home)) await deleteControlPlane(home, id);
   fs.rmSync(home.root, { recursive: true, force: true });
   process.stdout.write(`deleted ${home.root}\n`);
   return 0;

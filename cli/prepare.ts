@@ -19,7 +19,7 @@ export async function prepare(
 ): Promise<void> {
   installPlugins(context.home);
   if (build) await ensureBinaries(say);
-  for (const { id, running } of await listControlPlanes(context.home)) {
+  for (const { id, running } of listControlPlanes(context.home)) {
     if (running) continue;
     say(`starting the control plane ${id} again`);
     await startControlPlane({ home: context.home, id, progress: say });

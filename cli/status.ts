@@ -1,11 +1,10 @@
 import type { Command } from "commander";
-import { clientFromKubeconfig } from "../localcloud/kubernetes";
-import { checkStack, findContext } from "./context";
+import { listControlPlanes } from "../localcloud/kubernetes";
+import { checkStack, findContext, UserError } from "./context";
 import type { Context } from "./context";
 import { paintFor } from "./display/colour";
 import { drawTable } from "./display/table";
 import { kubeconfigOf, writeKubeconfig } from "./kubeconfig";
-import { listAt } from "./status/json";
 import { nodeCells, nodeHead, nodeRow, podCells, podHead, podRow } from "./status/nodes";
 import type { NodeRow, PodRow } from "./status/nodes";
 
@@ -42,14 +41,19 @@ export function addStatusCommand(program: Command, finish: (exitCode: number) =>
 export async function readStatus(context: Context, stack: string): Promise<ClusterStatus | undefined> {
   const kubeconfig = await kubeconfigOf(context, stack);
   if (kubeconfig === undefined) return undefined;
-  const client = clientFromKubeconfig(kubeconfig);
+  const controlPlane = listControlPlanes(context.home).find(({ server }) => kubeconfig.includes(server));
+  if (controlPlane === undefined) {
+    throw new UserError(`stack ${stack}: its cluster is not one of the local cloud; ask it with kubectl`);
+  }
+  if (!controlPlane.running) {
+    throw new UserError(`stack ${stack}: its control plane does not run; start it with "mullion up --stack ${stack}"`);
+  }
+  const client = controlPlane.client();
   try {
-    const [nodes, pods] = await Promise.all([client.get("/api/v1/nodes"), client.get("/api/v1/pods")]);
+    const [nodes, pods] = await Promise.all([client.list("/api/v1/nodes"), client.list("/api/v1/pods")]);
     return {
-      nodes: listAt(nodes, "items").map(nodeRow),
-      workloads: listAt(pods, "items")
-        .map(podRow)
-        .filter((pod) => !pod.namespace.startsWith("kube-")),
+      nodes: nodes.map(nodeRow),
+      workloads: pods.map(podRow).filter((pod) => !pod.namespace.startsWith("kube-")),
     };
   } finally {
     client.close();

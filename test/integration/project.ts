@@ -1,0 +1,109 @@
+import { spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { parse, stringify } from "yaml";
+
+const repository = path.resolve(__dirname, "../..");
+
+/** What a command printed and how it ended. */
+export interface Ran {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * A copy of the project in a temporary folder, whose configuration a test may edit, with a local cloud of its own.
+ * The sources are links to the real ones: it is the same program.
+ */
+export class Project {
+  readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "mullion-project-"));
+  readonly home = path.join(this.folder, ".mullion");
+  private readonly commands = new Set<number>();
+
+  constructor(readonly stack: string) {
+    for (const name of [
+      "index.ts",
+      "components",
+      "config",
+      "catalogue",
+      "policy",
+      "node_modules",
+      "package.json",
+      "tsconfig.json",
+    ]) {
+      fs.symlinkSync(path.join(repository, name), path.join(this.folder, name));
+    }
+    for (const file of ["Pulumi.yaml", `Pulumi.${stack}.yaml`]) {
+      fs.copyFileSync(path.join(repository, file), path.join(this.folder, file));
+    }
+  }
+
+  /** Edits the stack's configuration; the keys are those of the file, `mullion:nodePools` for instance. */
+  editConfig(change: (config: Record<string, unknown>) => void): void {
+    const file = path.join(this.folder, `Pulumi.${this.stack}.yaml`);
+    const settings = parse(fs.readFileSync(file, "utf8")) as { config: Record<string, unknown> };
+    change(settings.config);
+    fs.writeFileSync(file, stringify(settings));
+  }
+
+  /** Runs `mullion` in this project. */
+  async mullion(...args: string[]): Promise<Ran> {
+    return this.run([path.join(repository, "cli", "mullion.js"), ...args]).ended;
+  }
+
+  /** Starts `mullion` and lets the caller do something while it runs. */
+  start(...args: string[]): { readonly pid: number; readonly ended: Promise<Ran> } {
+    return this.run([path.join(repository, "cli", "mullion.js"), ...args]);
+  }
+
+  /** Deletes the folder, and ends what commands of this project have left behind. */
+  async remove(): Promise<void> {
+    await this.mullion("local", "reset", "--yes");
+    for (const pid of this.commands) {
+      try {
+        process.kill(pid, "SIGKILL");
+      } catch {
+        // It has ended.
+      }
+    }
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private run(args: readonly string[]): { readonly pid: number; readonly ended: Promise<Ran> } {
+    const child = spawn(process.execPath, args, {
+      cwd: this.folder,
+      env: { ...process.env, MULLION_HOME: this.home, NO_COLOR: "1" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const pid = child.pid;
+    if (pid === undefined) throw new Error("mullion could not be started");
+    this.commands.add(pid);
+    const output = { stdout: "", stderr: "" };
+    child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
+    const ended = new Promise<Ran>((resolve) => {
+      child.on("close", (exitCode) => {
+        this.commands.delete(pid);
+        resolve({ exitCode, ...output });
+      });
+    });
+    return { pid, ended };
+  }
+}
+
+/** The processes on this machine whose command line has a word in it. */
+export function processesWith(word: string): string[] {
+  return fs
+    .readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
+    .flatMap((pid) => {
+      try {
+        const line = fs.readFileSync(path.join("/proc", pid, "cmdline"), "utf8").replaceAll("\0", " ");
+        return line.includes(word) ? [`${pid} ${line}`] : [];
+      } catch {
+        return [];
+      }
+    });
+}
