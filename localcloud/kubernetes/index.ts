@@ -14,3 +14,15 @@ export {
 export { ADMIN, MASTERS, type ClusterUser, type KubeconfigNames } from "./credentials";
 export type { RunningProcess } from "./processes";
 export type { Progress } from "./progress";
+export {
+  applyNodes,
+  cordon,
+  isReady,
+  NodesNotReadyError,
+  removeNode,
+  type Node,
+  type NodeSpec,
+  type Resources,
+  type Taint,
+} from "./nodes";
+export { drain, DrainTimeoutError, replaceNode, type Blocker, type DrainOptions } from "./drain";
