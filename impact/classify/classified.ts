@@ -1,0 +1,34 @@
+import type { EffectClass, NodeReach } from "../../catalogue/impact";
+import type { SourceId } from "../../catalogue/source";
+import type { Step } from "../step";
+import type { Subject } from "../subject";
+import type { Action } from "./action";
+import type { Change } from "./change";
+
+/** One thing that a step does, and what it means. */
+export interface Finding {
+  readonly effect: EffectClass;
+  /** The change behind it; absent when the operation itself is the matter (a deletion, a refused name). */
+  readonly change?: Change;
+  /** What the platform does, a sentence. */
+  readonly platform: string;
+  /** What to do instead, a sentence, or empty. */
+  readonly instead: string;
+  /** Error code of a refusal. */
+  readonly code?: string;
+  /** Whose nodes are drained. */
+  readonly nodes: NodeReach;
+  /** Where it was read, most telling first. */
+  readonly source: readonly SourceId[];
+}
+
+/** A step with everything that was found out about it. */
+export interface Classified {
+  readonly step: Step;
+  readonly subject: Subject;
+  readonly action: Action;
+  /** The worst of the findings. */
+  readonly effect: EffectClass;
+  /** Worst first; never empty. */
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,115 @@
+import type { EffectClass } from "../../catalogue/impact";
+import type { Explanation, Judgement, PoolRow, Report } from "../report/report";
+import { effectTitles, headFacts, poolDifferences, showRange } from "./words";
+
+/** Colours that the terminal format asks for, as `util.styleText` names them. */
+export type Style = "bold" | "dim" | "red" | "yellow" | "green" | "cyan";
+
+/** Writes text in a style; the identity where there is no colour. */
+export type Paint = (style: Style, text: string) => string;
+
+/** Most columns of a line. */
+const width = 80;
+
+/**
+ * The report for a terminal of 80 columns.
+ *
+ * @param report - from `analyse`
+ * @param paint - adds colour; leave it out for none
+ * @returns the text, with a line feed at its end
+ */
+export function renderTerminal(report: Report, paint: Paint = (_, text) => text): string {
+  const lines = [
+    ...head(report, paint),
+    ...report.changes.flatMap((change) => ["", ...explanation(change, paint)]),
+    ...pools(report.pools, paint),
+    ...footer(report, paint),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const verdictStyles: Readonly<Record<Judgement, Style>> = { SAFE: "green", REVIEW: "yellow", BLOCK: "red" };
+
+const effectStyles: Readonly<Record<EffectClass, Style>> = {
+  noise: "dim",
+  metadata: "green",
+  scheduling: "yellow",
+  scale: "green",
+  rolling: "yellow",
+  "manual-follow-up": "yellow",
+  "pool-replace": "yellow",
+  refused: "red",
+  "cluster-replace": "red",
+  irreversible: "red",
+  unclassified: "yellow",
+};
+
+function head(report: Report, paint: Paint): readonly string[] {
+  const { verdict, why } = report.summary;
+  const facts = headFacts(report);
+  const label = Math.max(...facts.map(([name]) => name.length));
+  return [
+    `${paint("bold", `${report.project}/${report.stack}`)}  ${paint(verdictStyles[verdict], paint("bold", verdict))}  ${paint("dim", `as of ${report.asOf}`)}`,
+    ...wrap(why, "", ""),
+    "",
+    ...facts.flatMap(([name, value]) => wrap(value, `${name.padEnd(label)}  `, " ".repeat(label + 2))),
+  ];
+}
+
+function explanation(change: Explanation, paint: Paint): readonly string[] {
+  const { what, pulumi, platform, instead } = change.sentences;
+  const badge = effectTitles[change.effect];
+  const codes = change.codes.length === 0 ? "" : ` (${change.codes.join(", ")})`;
+  return [
+    paint(effectStyles[change.effect], paint("bold", `${badge}${codes}`)),
+    ...wrap(what, "  ", "  "),
+    ...wrap(pulumi, "  Pulumi:   ", "            "),
+    ...wrap(platform, "  Platform: ", "            "),
+    ...(instead === "" ? [] : wrap(instead, "  Instead:  ", "            ")),
+    ...change.references
+      .slice(0, 1)
+      .flatMap(({ url }) => (url === undefined ? [] : [paint("dim", `  ${url}`)])),
+  ];
+}
+
+function pools(rows: readonly PoolRow[], paint: Paint): readonly string[] {
+  if (rows.length === 0) return [];
+  return ["", paint("bold", "Node pools"), ...rows.flatMap((row) => poolLines(row, paint))];
+}
+
+function poolLines(row: PoolRow, paint: Paint): readonly string[] {
+  const title = `  ${row.title} (${row.os})`;
+  if (!row.touched) return [paint("dim", `${title}: not touched`)];
+  const drained = row.drained.max === 0 ? "no node drained" : `${showRange(row.drained)} nodes drained`;
+  const settings = [
+    row.surge === "" ? "" : `surge ${row.surge}`,
+    row.drainTimeout === "" ? "" : `drain timeout ${row.drainTimeout}`,
+  ].filter((part) => part !== "");
+  return [
+    `${title}: ${paint(effectStyles[row.effect], effectTitles[row.effect])}`,
+    ...poolDifferences(row).flatMap((text) => wrap(text, "    ", "      ")),
+    ...wrap([`cause ${row.cause}`, drained, ...settings].join(", "), "    ", "      "),
+  ];
+}
+
+function footer(report: Report, paint: Paint): readonly string[] {
+  if (report.noise === 0) return [];
+  return ["", paint("dim", `${String(report.noise)} steps that Pulumi lists have no effect.`)];
+}
+
+/** Breaks text between words; a word that is too long stays whole. */
+function wrap(text: string, first: string, rest: string): readonly string[] {
+  const lines: string[] = [];
+  let line = first;
+  let empty = true;
+  for (const word of text.split(/\s+/)) {
+    if (!empty && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = rest;
+      empty = true;
+    }
+    line += empty ? word : ` ${word}`;
+    empty = false;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,115 @@
+import { compareEffects } from "../../catalogue/impact";
+import { source } from "../../catalogue/source";
+import type { Classified, Finding } from "../classify/classified";
+import type { Explanation, Reference, ShownChange } from "./report";
+import { showValue } from "./show-value";
+
+/** Most properties of one resource that are listed. */
+const mostChanges = 12;
+
+/**
+ * Explains one step in four sentences.
+ *
+ * @param classified - the step
+ */
+export function explain(classified: Classified): Explanation {
+  const { step, findings, effect } = classified;
+  const changes = shownChanges(findings);
+  return {
+    urn: step.urn,
+    type: step.type,
+    name: step.name,
+    operation: classified.action,
+    effect,
+    codes: [...new Set(findings.flatMap(({ code }) => code ?? []))],
+    changes: changes.slice(0, mostChanges),
+    sentences: {
+      what: whatChanges(classified, changes),
+      pulumi: pulumiSentence(classified),
+      platform: [...new Set(weighty(findings).map(({ platform }) => platform))].join(" "),
+      instead: [
+        ...new Set(
+          weighty(findings)
+            .map(({ instead }) => instead)
+            .filter((text) => text !== ""),
+        ),
+      ].join(" "),
+    },
+    references: references(weighty(findings)),
+  };
+}
+
+/** The findings worth a sentence: all that are as bad as the worst, and every refusal. */
+function weighty(findings: readonly Finding[]): readonly Finding[] {
+  const worst = findings[0]?.effect;
+  return findings.filter(
+    ({ effect }) => effect === worst || effect === "refused" || effect === "unclassified",
+  );
+}
+
+function shownChanges(findings: readonly Finding[]): readonly ShownChange[] {
+  return findings
+    .flatMap(({ change, effect }) =>
+      change === undefined
+        ? []
+        : [
+            {
+              path: change.path,
+              old: change.kind === "stated" ? "[secret]" : showValue(change.old, change.keys),
+              new: change.kind === "stated" ? "[secret]" : showValue(change.new, change.keys),
+              effect,
+              unknown: change.unknown,
+            },
+          ],
+    )
+    .sort((a, b) => compareEffects(b.effect, a.effect) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function whatChanges({ step, action, subject }: Classified, changes: readonly ShownChange[]): string {
+  const name = `${subject.title} "${step.name}"`;
+  if (changes.length === 0)
+    return `${name}: ${action === "create" ? "is new" : action === "delete" ? "goes away" : step.op}.`;
+  const shown = changes.slice(0, 3).map(describeChange);
+  const more = changes.length - shown.length;
+  return `${name}: ${shown.join("; ")}${more > 0 ? `; and ${String(more)} more` : ""}.`;
+}
+
+/** `osSKU Windows2022 -> Windows2025`. */
+export function describeChange({ path, old, new: next }: ShownChange): string {
+  if (old === "[secret]" && next === "[secret]") return `${path} (its value is secret)`;
+  if (old === "") return `${path} is set to ${next}`;
+  if (next === "") return `${path} ${old} is removed`;
+  return `${path} ${old} -> ${next}`;
+}
+
+function pulumiSentence({ step, action, effect }: Classified): string {
+  const reasons = step.replaceReasons.length === 0 ? "" : ` because of ${step.replaceReasons.join(", ")}`;
+  switch (action) {
+    case "create":
+      return "Pulumi creates it.";
+    case "update":
+      return effect === "refused"
+        ? "Pulumi shows a harmless update, sends it, and fails there; what came before it is already done."
+        : "Pulumi updates it in place.";
+    case "replace":
+      return `Pulumi replaces it${reasons}${step.deleteFirst === undefined ? "" : step.deleteFirst ? ": deletes first, creates then" : ": creates first, deletes then"}.`;
+    case "delete":
+      return "Pulumi deletes it.";
+    case "adopt":
+      return "Pulumi imports it.";
+    case "forget":
+      return "Pulumi drops it from its state.";
+    case "none":
+      return "Pulumi does nothing.";
+    case "unknown":
+      return "Pulumi plans an operation that this program does not know.";
+  }
+}
+
+function references(findings: readonly Finding[]): readonly Reference[] {
+  const ids = [...new Set(findings.flatMap((finding) => finding.source))];
+  return ids.slice(0, 4).map((id) => {
+    const { title, url, read } = source(id);
+    return { title, ...(url === undefined ? {} : { url }), read };
+  });
+}

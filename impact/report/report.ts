@@ -1,0 +1,111 @@
+import type { EffectClass } from "../../catalogue/impact";
+import type { IsoDate } from "../../catalogue/source";
+
+/** Version of the JSON form of the report; a change that breaks readers raises it. */
+export const reportVersion = 1;
+
+/** What the report advises. */
+export type Judgement = "SAFE" | "REVIEW" | "BLOCK";
+
+/** A range of whole numbers, both ends included. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Whether the change can be taken back. */
+export type Reversible = "yes" | "new pool only" | "no";
+
+/** A link to where a statement was read. */
+export interface Reference {
+  readonly title: string;
+  readonly url?: string;
+  /** Day of the copy that was read. */
+  readonly read: IsoDate;
+}
+
+/** One changed property, as shown. */
+export interface ShownChange {
+  readonly path: string;
+  /** Old and new value as short text, masked where they may be secret; empty where there is none. */
+  readonly old: string;
+  readonly new: string;
+  readonly effect: EffectClass;
+  /** The new value is known only during the deployment. */
+  readonly unknown: boolean;
+}
+
+/** One resource that changes, explained in four sentences. */
+export interface Explanation {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  /** What the engine plans: create, update, replace, delete … */
+  readonly operation: string;
+  readonly effect: EffectClass;
+  /** Error codes of refusals. */
+  readonly codes: readonly string[];
+  readonly changes: readonly ShownChange[];
+  /** What changes; what Pulumi will do; what the platform will do; what to do instead. */
+  readonly sentences: {
+    readonly what: string;
+    readonly pulumi: string;
+    readonly platform: string;
+    readonly instead: string;
+  };
+  readonly references: readonly Reference[];
+  /** Reason of the waiver that covers it. */
+  readonly waived?: string;
+}
+
+/** One node pool that the input tells of. */
+export interface PoolRow {
+  readonly urn: string;
+  readonly title: string;
+  readonly platform: "aks" | "eks";
+  readonly os: "Linux" | "Windows";
+  readonly touched: boolean;
+  readonly effect: EffectClass;
+  /** Old and new facts of the columns; equal when nothing changes. */
+  readonly columns: readonly { readonly name: string; readonly old: string; readonly new: string }[];
+  /** Property that is the reason, or the operation. */
+  readonly cause: string;
+  readonly providerSays: string;
+  readonly platformSays: string;
+  readonly surge: string;
+  readonly drainTimeout: string;
+  /** Nodes that are drained. */
+  readonly drained: Range;
+}
+
+/** The head of the report. */
+export interface Summary {
+  readonly verdict: Judgement;
+  /** One sentence that says why. */
+  readonly why: string;
+  readonly worst: EffectClass;
+  readonly pools: { readonly touched: number; readonly total: number };
+  readonly windowsPools: { readonly touched: number; readonly total: number };
+  readonly nodesDrained: Range;
+  /** Estimated minutes of node work; absent when no node is touched. */
+  readonly minutes?: Range;
+  readonly reversible: Reversible;
+  readonly maintenanceWindow: boolean;
+  /** Number of steps by operation, without `same`. */
+  readonly operations: Readonly<Record<string, number>>;
+}
+
+/** The whole report: plain data, ready for JSON. */
+export interface Report {
+  readonly kind: "mullion/impact";
+  readonly version: typeof reportVersion;
+  readonly asOf: IsoDate;
+  readonly project: string;
+  readonly stack: string;
+  readonly summary: Summary;
+  /** Explanations with at least one danger, worst first, then the rest; noise is left out. */
+  readonly changes: readonly Explanation[];
+  readonly pools: readonly PoolRow[];
+  /** How many steps do nothing although the engine lists them. */
+  readonly noise: number;
+}

@@ -1,0 +1,62 @@
+import type { ImpactType } from "../catalogue/impact";
+
+/** What a resource is to the report. */
+export type SubjectKind = "cluster" | "pool" | "kubernetes" | "provider" | "component" | "other";
+
+/** What a resource type is to the report. */
+export interface Subject {
+  readonly kind: SubjectKind;
+  /** Rows of the impact table that hold for it. */
+  readonly rows?: ImpactType;
+  /** Whose property names it uses. */
+  readonly dialect: "azure-native" | "azure" | "aws" | "kubernetes" | "other";
+  /** Short name for the report: `AgentPool`, `Deployment`. */
+  readonly title: string;
+}
+
+const pools: readonly (readonly [RegExp, Subject])[] = [
+  [
+    containerService("ManagedCluster"),
+    { kind: "cluster", rows: "aks:ManagedCluster", dialect: "azure-native", title: "ManagedCluster" },
+  ],
+  [
+    containerService("AgentPool"),
+    { kind: "pool", rows: "aks:AgentPool", dialect: "azure-native", title: "AgentPool" },
+  ],
+  [
+    /^azure:containerservice\/kubernetesCluster:KubernetesCluster$/,
+    { kind: "cluster", rows: "aks:ManagedCluster", dialect: "azure", title: "KubernetesCluster" },
+  ],
+  [
+    /^azure:containerservice\/kubernetesClusterNodePool:KubernetesClusterNodePool$/,
+    { kind: "pool", rows: "aks:AgentPool", dialect: "azure", title: "KubernetesClusterNodePool" },
+  ],
+  [/^aws:eks\/cluster:Cluster$/, { kind: "cluster", rows: "eks:Cluster", dialect: "aws", title: "Cluster" }],
+  [
+    /^aws:eks\/nodeGroup:NodeGroup$/,
+    { kind: "pool", rows: "eks:NodeGroup", dialect: "aws", title: "NodeGroup" },
+  ],
+];
+
+/**
+ * A type of azure-native's container service in all its spellings: `azure-native:containerservice:T`, with a dated
+ * module (`containerservice/v20240901`), and of generated packages (`azure-native_containerservice_v20260501`).
+ */
+function containerService(type: string): RegExp {
+  return new RegExp(`^azure-native(?:_containerservice_v\\w+)?:containerservice(?:/v\\w+)?:${type}$`);
+}
+
+/**
+ * Says what a resource type is to the report.
+ *
+ * @param type - type token of the resource
+ * @param custom - whether a provider manages it; `false` = component
+ */
+export function subjectOf(type: string): Subject {
+  for (const [pattern, subject] of pools) if (pattern.test(type)) return subject;
+  const title = type.split(":").at(-1) ?? type;
+  if (type.startsWith("pulumi:providers:"))
+    return { kind: "provider", dialect: "other", title: `${title} provider` };
+  if (type.startsWith("kubernetes:")) return { kind: "kubernetes", dialect: "kubernetes", title };
+  return { kind: "other", dialect: "other", title };
+}

@@ -1,0 +1,248 @@
+import assert from "node:assert/strict";
+import { analyse, readPreview } from "../../../impact";
+import type { EffectClass } from "../../../catalogue/impact";
+import type { JsonMap } from "../../../impact/json";
+import type { Report } from "../../../impact";
+import { cluster, edit, linuxPool, preview, same, step, windowsPool } from "../build";
+import type { Resource, StepOptions } from "../build";
+
+function report(...steps: readonly JsonMap[]): Report {
+  return analyse(readPreview(preview(...steps)), { asOf: "2026-11-23" });
+}
+
+interface Row {
+  readonly resource?: Resource;
+  readonly change: JsonMap;
+  readonly options?: StepOptions;
+  readonly effect: EffectClass;
+  readonly verdict: "SAFE" | "REVIEW" | "BLOCK";
+  readonly codes?: readonly string[];
+}
+
+const inline = (changes: JsonMap) => ({
+  agentPoolProfiles: [{ ...cluster.inputs.agentPoolProfiles[0], ...changes }],
+});
+const replace: StepOptions = { op: "replace" };
+
+const rows: Readonly<Record<string, Row>> = {
+  "tags of a pool": { change: { tags: { a: "b" } }, effect: "metadata", verdict: "SAFE" },
+  "upgrade settings of a pool": {
+    change: { upgradeSettings: { maxSurge: "50%", drainTimeoutInMinutes: 30 } },
+    effect: "metadata",
+    verdict: "SAFE",
+  },
+  "labels of a pool": { change: { nodeLabels: { a: "b" } }, effect: "scheduling", verdict: "REVIEW" },
+  "taints of a pool": {
+    change: { nodeTaints: ["os=windows:NoExecute"] },
+    effect: "scheduling",
+    verdict: "REVIEW",
+  },
+  "more nodes": { change: { count: 7 }, effect: "scale", verdict: "SAFE" },
+  "fewer nodes": { change: { count: 5 }, effect: "scale", verdict: "REVIEW" },
+  "the next Kubernetes minor of a pool": {
+    change: { orchestratorVersion: "1.36" },
+    effect: "rolling",
+    verdict: "REVIEW",
+  },
+  "an older Kubernetes minor of a pool": {
+    change: { orchestratorVersion: "1.34" },
+    effect: "refused",
+    verdict: "BLOCK",
+    codes: ["OperationNotAllowed"],
+  },
+  "osSKU of a Windows pool": {
+    change: { osSKU: "Windows2025", enableFIPS: true },
+    effect: "refused",
+    verdict: "BLOCK",
+    codes: ["PropertyChangeNotAllowed"],
+  },
+  "osSKU of a Linux pool": {
+    resource: linuxPool,
+    change: { osSKU: "Ubuntu" },
+    effect: "rolling",
+    verdict: "REVIEW",
+  },
+  "FIPS of a Linux pool": {
+    resource: linuxPool,
+    change: { enableFIPS: true },
+    effect: "rolling",
+    verdict: "REVIEW",
+  },
+  "FIPS of a Windows pool": {
+    change: { enableFIPS: true },
+    effect: "refused",
+    verdict: "BLOCK",
+    codes: ["PropertyChangeNotAllowed"],
+  },
+  "maxPods of a pool": {
+    change: { maxPods: 80 },
+    effect: "refused",
+    verdict: "BLOCK",
+    codes: ["PropertyChangeNotAllowed"],
+  },
+  "maxPods of a pool with replaceOnChanges": {
+    change: { maxPods: 80 },
+    options: replace,
+    effect: "pool-replace",
+    verdict: "REVIEW",
+  },
+  "vmSize of a pool, deleted first": {
+    change: { vmSize: "Standard_D16s_v5" },
+    options: replace,
+    effect: "pool-replace",
+    verdict: "REVIEW",
+  },
+  "vmSize of a pool, made first under the same name": {
+    change: { vmSize: "Standard_D16s_v5" },
+    options: { ...replace, createFirst: true },
+    effect: "refused",
+    verdict: "BLOCK",
+    codes: ["cannot create already existing resource"],
+  },
+  "vmSize of a pool, made first under another name": {
+    change: { vmSize: "Standard_D16s_v5", agentPoolName: "win22b" },
+    options: { ...replace, createFirst: true },
+    effect: "pool-replace",
+    verdict: "REVIEW",
+  },
+  "a Windows pool name of seven characters": {
+    change: { agentPoolName: "windows" },
+    options: replace,
+    effect: "refused",
+    verdict: "BLOCK",
+    codes: ["WindowsAgentPoolNameTooLong"],
+  },
+  "a replacement of a protected pool": {
+    change: { vmSize: "x" },
+    options: { ...replace, protect: true },
+    effect: "refused",
+    verdict: "BLOCK",
+    codes: ["protected"],
+  },
+  "a Windows pool at a minor without its images": {
+    change: { orchestratorVersion: "1.37" },
+    effect: "refused",
+    verdict: "BLOCK",
+    codes: ["InvalidOSSKU"],
+  },
+  "a property that the table does not have": {
+    change: { somethingNew: 1 },
+    effect: "unclassified",
+    verdict: "REVIEW",
+  },
+  "an update that names nothing": { change: {}, effect: "unclassified", verdict: "REVIEW" },
+  "an unknown operation": {
+    change: { tags: { a: "b" } },
+    options: { op: "transmogrify" },
+    effect: "unclassified",
+    verdict: "REVIEW",
+  },
+  "tags of a cluster": {
+    resource: cluster,
+    change: { tags: { team: "x" } },
+    effect: "metadata",
+    verdict: "SAFE",
+  },
+  "the next minor of a cluster": {
+    resource: cluster,
+    change: { kubernetesVersion: "1.36" },
+    effect: "irreversible",
+    verdict: "BLOCK",
+  },
+  "a patch of a cluster": {
+    resource: cluster,
+    change: { kubernetesVersion: "1.35.9" },
+    effect: "metadata",
+    verdict: "SAFE",
+  },
+  "two minors of a cluster at once": {
+    resource: cluster,
+    change: { kubernetesVersion: "1.37" },
+    effect: "refused",
+    verdict: "BLOCK",
+    codes: ["OperationNotAllowed"],
+  },
+  "the Windows password of a cluster": {
+    resource: cluster,
+    change: {},
+    options: { ...replace, replaceReasons: ["windowsProfile.adminPassword"] },
+    effect: "cluster-replace",
+    verdict: "BLOCK",
+  },
+  "the proxy of a cluster": {
+    resource: cluster,
+    change: { httpProxyConfig: { httpProxy: "http://proxy" } },
+    effect: "rolling",
+    verdict: "REVIEW",
+  },
+  "more nodes of an inline pool": {
+    resource: cluster,
+    change: inline({ count: 4 }),
+    effect: "scale",
+    verdict: "SAFE",
+  },
+  "vmSize of an inline pool": {
+    resource: cluster,
+    change: inline({ vmSize: "x" }),
+    effect: "refused",
+    verdict: "BLOCK",
+    codes: ["PropertyChangeNotAllowed"],
+  },
+};
+
+describe("AKS changes", () => {
+  for (const [name, row] of Object.entries(rows)) {
+    it(`${name}: ${row.effect}, ${row.verdict}`, () => {
+      const resource = row.resource ?? windowsPool;
+      const others = [cluster, windowsPool, linuxPool].filter((one) => one !== resource).map(same);
+      const { summary, changes } = report(...others, edit(resource, row.change, row.options));
+      assert.equal(changes.length, 1);
+      assert.deepEqual(
+        { effect: changes[0]?.effect, verdict: summary.verdict, codes: changes[0]?.codes },
+        { effect: row.effect, verdict: row.verdict, codes: row.codes ?? [] },
+      );
+    });
+  }
+
+  it("takes any dated spelling of the azure-native types", () => {
+    for (const type of [
+      "azure-native:containerservice/v20240901:AgentPool",
+      "azure-native_containerservice_v20260501:containerservice:AgentPool",
+    ]) {
+      assert.equal(report(edit({ ...windowsPool, type }, { maxPods: 80 })).summary.worst, "refused");
+    }
+  });
+
+  it("counts the nodes of all Windows pools of a cluster whose password changes, and only those", () => {
+    const { summary, pools } = report(
+      edit(cluster, {}, { diffReasons: ["windowsProfile.adminPassword"] }),
+      same(windowsPool),
+      same(linuxPool),
+    );
+    assert.deepEqual(summary.nodesDrained, { min: 6, max: 6 });
+    assert.deepEqual(summary.windowsPools, { touched: 1, total: 1 });
+    assert.deepEqual(
+      pools.filter(({ touched }) => touched).map(({ title }) => title),
+      ["win"],
+    );
+  });
+
+  it("finds the deletion of a pool to drain all its nodes", () => {
+    const { summary, changes } = report(same(cluster), step(windowsPool, windowsPool.inputs, undefined));
+    assert.equal(changes[0]?.effect, "pool-replace");
+    assert.deepEqual(summary.nodesDrained, { min: 6, max: 6 });
+  });
+
+  it("calls a preview that reports errors blocked, whatever its steps", () => {
+    const text = JSON.stringify({
+      ...(JSON.parse(preview()) as object),
+      diagnostics: [{ severity: "error", message: "canary" }],
+    });
+    const { summary } = analyse(readPreview(text), { asOf: "2026-11-23" });
+    assert.equal(summary.verdict, "BLOCK");
+    assert.equal(
+      summary.why,
+      "The preview itself reports 1 error, so its plan may be incomplete; read them in its own output.",
+    );
+  });
+});

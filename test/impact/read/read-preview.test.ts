@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { readPreview } from "../../../impact";
+import { ImpactInputError } from "../../../impact/input-error";
+import { edit, preview, windowsPool } from "../build";
+
+const fixture = (name: string) => fs.readFileSync(path.join(__dirname, "../fixtures", name), "utf8");
+
+describe("readPreview", () => {
+  it("reads what pulumi preview --json of CLI 3.260 printed", () => {
+    const read = readPreview(fixture("preview-3.260.json"));
+    assert.equal(read.form, "preview-json");
+    assert.deepEqual([read.project, read.stack], ["scen", "dev"]);
+    assert.deepEqual(
+      read.steps.map(({ op, name, custom, deleteFirst, engineChanges, replaceReasons }) => ({
+        op,
+        name,
+        custom,
+        deleteFirst,
+        engineChanges,
+        replaceReasons,
+      })),
+      [
+        {
+          op: "same",
+          name: "scen-dev",
+          custom: false,
+          deleteFirst: undefined,
+          engineChanges: [],
+          replaceReasons: [],
+        },
+        {
+          op: "update",
+          name: "a",
+          custom: true,
+          deleteFirst: undefined,
+          engineChanges: ["x"],
+          replaceReasons: [],
+        },
+        {
+          op: "replace",
+          name: "b",
+          custom: true,
+          deleteFirst: false,
+          engineChanges: ["immutable"],
+          replaceReasons: ["immutable"],
+        },
+        {
+          op: "create",
+          name: "c",
+          custom: true,
+          deleteFirst: undefined,
+          engineChanges: [],
+          replaceReasons: [],
+        },
+      ],
+    );
+  });
+
+  it("reads the streamed events of the same stack to the same operations", () => {
+    const read = readPreview(fixture("events-3.260.jsonl"));
+    assert.equal(read.form, "event-lines");
+    assert.deepEqual(
+      read.steps.map(({ op, name, deleteFirst }) => [op, name, deleteFirst]),
+      [
+        ["same", "scen-dev", undefined],
+        ["update", "a", undefined],
+        ["replace", "b", false],
+        ["create", "c", undefined],
+      ],
+    );
+  });
+
+  it("tells a replacement that deletes first from the order of the events", () => {
+    const urn = "urn:pulumi:dev::p::a:b:C::x";
+    const state = { urn, custom: true, inputs: {} };
+    const event = (op: string) =>
+      JSON.stringify({ resourcePreEvent: { metadata: { op, urn, old: state, new: state } } });
+    const read = readPreview(["delete-replaced", "replace", "create-replacement"].map(event).join("\n"));
+    assert.deepEqual(
+      read.steps.map(({ op, deleteFirst }) => [op, deleteFirst]),
+      [["replace", true]],
+    );
+  });
+
+  it("counts errors that the preview itself reported", () => {
+    const text = JSON.stringify({
+      ...(JSON.parse(preview()) as object),
+      diagnostics: [
+        { severity: "error", message: "x" },
+        { severity: "warning", message: "y" },
+      ],
+    });
+    assert.equal(readPreview(text).errors, 1);
+  });
+
+  const bad: readonly (readonly [string, string, RegExp])[] = [
+    ["an empty text", "  \n", /^preview: is empty: pipe the output of pulumi preview --json into it$/],
+    ["a list", "[1]", /^preview: is JSON, but not the output of pulumi preview --json: it has no steps$/],
+    ["no steps", '{"steps":[]}', /^preview: steps: must be a list of at least one step/],
+    ["an object without anything known", '{"a":1}', /holds no resourcePreEvent/],
+    ["a broken object", '{"steps":[\n{"op":"same",]}', /^preview: is not valid JSON \(line 2, column 14\)$/],
+    ["a step without URN", '{"steps":[{"op":"same"}]}', /^preview: steps\[0\]\.urn: must be a URN/],
+    [
+      "a step without operation",
+      '{"steps":[{"urn":"urn:pulumi:a::b::c:d:E::f"}]}',
+      /^preview: steps\[0\]\.op: must be text/,
+    ],
+    [
+      "an update without old state",
+      '{"steps":[{"op":"update","urn":"urn:pulumi:a::b::c:d:E::f","newState":{}}]}',
+      /steps\[0\]\.oldState: must be there for the operation "update"$/,
+    ],
+    [
+      "inputs that are no object",
+      '{"steps":[{"op":"create","urn":"urn:pulumi:a::b::c:d:E::f","newState":{"inputs":[]}}]}',
+      /steps\[0\]\.newState\.inputs: must be an object$/,
+    ],
+  ];
+  for (const [name, text, message] of bad) {
+    it(`refuses ${name}`, () => {
+      assert.throws(
+        () => readPreview(text),
+        (error) => error instanceof ImpactInputError && message.test(error.message),
+      );
+    });
+  }
+
+  it("names every problem in one error, and at most twenty", () => {
+    const steps = Array.from({ length: 30 }, () => ({ op: "same" }));
+    assert.throws(
+      () => readPreview(JSON.stringify({ steps })),
+      (error) => error instanceof ImpactInputError && error.problems.length === 20,
+    );
+  });
+
+  it("repeats nothing of the input in an error", () => {
+    for (const text of [
+      '{"adminPassword": "canary-123" "x"}',
+      "canary-123",
+      '{"steps":[{"op":"same","urn":"canary-123"}]}',
+    ]) {
+      assert.throws(
+        () => readPreview(text),
+        (error) => error instanceof ImpactInputError && !error.message.includes("canary"),
+      );
+    }
+  });
+
+  it("reads a step whose detailed diff is null", () => {
+    const step = edit(windowsPool, { count: 7 }, { detailedDiff: null });
+    assert.deepEqual(readPreview(preview(step)).steps[1]?.engineChanges, []);
+  });
+});
