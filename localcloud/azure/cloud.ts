@@ -1,0 +1,34 @@
+import type { ClusterBackend } from "./cluster-backend";
+import type { ResourceType } from "./resource-type";
+import type { Store } from "./store";
+
+/** Everything that a request needs. */
+export interface Cloud {
+  readonly store: Store;
+  /** Runs the control planes and nodes behind AKS clusters. */
+  readonly clusters: ClusterBackend;
+  /** By lower-case type. */
+  readonly types: ReadonlyMap<string, ResourceType>;
+  readonly now: () => Date;
+  /** Real seconds per second of Azure's: see `timeScale`. */
+  readonly timeScale: number;
+  readonly switches: Switches;
+}
+
+/** Where sources about Azure disagree, the stand-in can take either side. */
+export interface Switches {
+  /** Refuse Windows pools on clusters that were created without `windowsProfile`, as the documentation says. */
+  readonly strictWindowsProfile: boolean;
+  /** One pool operation at a time in a cluster, as some users saw; the limits page allows parallel ones. */
+  readonly serialPools: boolean;
+}
+
+/** What long-running work may use. */
+export interface Work {
+  /** Tells the person who waits what is being done. */
+  readonly progress: (message: string) => void;
+  /** Raised when the caller gives up. */
+  readonly signal: AbortSignal;
+  /** Takes so many minutes in Azure. */
+  readonly take: (minutes: number) => Promise<void>;
+}

@@ -1,0 +1,40 @@
+import type { Cloud, Switches } from "./cloud";
+import type { ClusterBackend } from "./cluster-backend";
+import { resourceTypes } from "./resources";
+import { Store } from "./store";
+import { timeScale } from "./time";
+
+export type { Cloud, Switches } from "./cloud";
+export type { ClusterBackend, NodeSpec } from "./cluster-backend";
+export { deleteResource, getResource, listResources, postAction, putResource } from "./arm";
+export type { CallOptions } from "./arm";
+export { ArmError } from "./errors";
+export { parseResourceId } from "./resource-id";
+
+/** The subscription that everything lives in when the provider's configuration names none. */
+export const defaultSubscription = "00000000-0000-4000-8000-000000000001";
+
+/**
+ * Opens the Azure of one home.
+ *
+ * @param file SQLite file with the cloud's objects.
+ * @param options.now The clock; support and retirement dates are compared with it.
+ */
+export function openAzure(
+  file: string,
+  clusters: ClusterBackend,
+  options: {
+    readonly now?: () => Date;
+    readonly timeScale?: number;
+    readonly switches?: Partial<Switches>;
+  } = {},
+): Cloud {
+  return {
+    store: new Store(file),
+    clusters,
+    types: resourceTypes,
+    now: options.now ?? (() => new Date()),
+    timeScale: options.timeScale ?? timeScale(),
+    switches: { strictWindowsProfile: false, serialPools: false, ...options.switches },
+  };
+}

@@ -1,0 +1,12 @@
+import { openAzure } from "../../azure";
+import { KubernetesClusters } from "../../azure/kubernetes-clusters";
+import { resolveHome } from "../../home";
+import { standInVersion } from "../install";
+import { serve } from "../serve";
+import { AzureNativeProvider } from "./provider";
+
+const home = resolveHome();
+serve(
+  new AzureNativeProvider(openAzure(home.azureDb, new KubernetesClusters(home))),
+  standInVersion("azure-native"),
+);

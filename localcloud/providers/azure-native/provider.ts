@@ -1,0 +1,321 @@
+import type { Cloud } from "../../azure";
+import {
+  ArmError,
+  defaultSubscription,
+  deleteResource,
+  getResource,
+  postAction,
+  putResource,
+} from "../../azure";
+import type { PropertyMap, PropertyValue } from "../../wire/values";
+import { UNKNOWN, isRecord, unwrapSecrets } from "../../wire/values";
+import type * as p from "../provider";
+import { InitFailed, Unsupported } from "../provider";
+import { failuresOf, isKnown, withDefaults } from "./check";
+import { annotateSecrets, outputsToInputs, previewOutputs, toBody, toOutputs, withoutEmpty } from "./convert";
+import { applyChanges, diffInputs } from "./diff";
+import { invokeFunction } from "./functions";
+import type { ResourceSpec } from "./resources";
+import { parseId, pathParameters, resourceId, resourceSpecs } from "./resources";
+import { withRetries } from "./retry";
+import { schema } from "./schema/schema";
+import type { ObjectShape, ResourceShape } from "./schema/schema";
+
+/** Provider configuration that the stand-in uses. */
+export interface Configuration {
+  readonly subscriptionId: string;
+  readonly tenantId?: string;
+  readonly clientId?: string;
+  readonly location?: string;
+}
+
+interface Resource extends ResourceShape {
+  readonly spec: ResourceSpec;
+}
+
+/**
+ * The stand-in for the azure-native provider: the same checks, the same plan, the same words, but what it asks
+ * is the local cloud.
+ *
+ * @see https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/provider/provider.go
+ */
+export class AzureNativeProvider implements p.Provider {
+  readonly supportsAutonamingConfiguration = true;
+  readonly #cloud: Cloud;
+  readonly #cancelled = new AbortController();
+  #configuration: Configuration = { subscriptionId: defaultSubscription };
+  #log: p.EngineLog = () => undefined;
+
+  constructor(cloud: Cloud) {
+    this.#cloud = cloud;
+  }
+
+  configure({ args, variables }: p.ConfigureRequest, log: p.EngineLog): void {
+    const read = (name: string, variable: string): string | undefined => {
+      const value =
+        plain(args[name] ?? null) ?? variables[`azure-native:config:${name}`] ?? process.env[variable];
+      return typeof value === "string" && value !== "" ? value : undefined;
+    };
+    const [tenantId, clientId, location] = [
+      read("tenantId", "ARM_TENANT_ID"),
+      read("clientId", "ARM_CLIENT_ID"),
+      read("location", "ARM_LOCATION"),
+    ];
+    this.#configuration = {
+      subscriptionId: read("subscriptionId", "ARM_SUBSCRIPTION_ID") ?? defaultSubscription,
+      ...(tenantId === undefined ? {} : { tenantId }),
+      ...(clientId === undefined ? {} : { clientId }),
+      ...(location === undefined ? {} : { location }),
+    };
+    this.#log = log;
+  }
+
+  async check(request: p.CheckRequest): Promise<p.CheckResult> {
+    const { spec, apiVersion, inputs: shape } = resourceOf(request.type);
+    const inputs = withDefaults(spec, apiVersion, request);
+    if (shape["location"] !== undefined && inputs["location"] === undefined) {
+      const location = await this.#defaultLocation(request.olds, inputs);
+      if (location !== undefined) inputs["location"] = location;
+    }
+    return { inputs, failures: failuresOf(requiredShape(spec, shape), inputs, schema().inputTypes) };
+  }
+
+  diff({ type, oldInputs, olds, news }: p.DiffRequest): p.DiffResult {
+    return diffInputs(resourceOf(type).spec, plainMap(oldInputs), plainMap(news), plainMap(olds));
+  }
+
+  async create(request: p.CreateRequest): Promise<p.CreateResult> {
+    const resource = resourceOf(request.type);
+    const inputs = plainMap(request.properties);
+    if (request.preview) {
+      return {
+        id: "",
+        properties: annotateSecrets(
+          previewOutputs(resource.outputs, inputs, schema().outputTypes),
+          request.properties,
+        ),
+      };
+    }
+    const id = this.#idOf(resource.spec, inputs);
+    if ((await this.#find(id)) !== undefined)
+      throw new Error(`cannot create already existing resource '${id}'`);
+    const body = withSubResources(resource, toBody(resource.inputs, inputs, schema().inputTypes), () => []);
+    const made = await this.#write(request, resource, id, body, request.properties);
+    return { id: String(made["id"] ?? id), properties: this.#outputs(resource, made, request.properties) };
+  }
+
+  async read({ type, id, properties, inputs }: p.ReadRequest): Promise<p.ReadResult | undefined> {
+    const resource = resourceOf(type);
+    const path = parseId(resource.spec, id);
+    if (path === undefined) throw new Error(`'${id}' is not the id of a resource of type ${type}`);
+    const found = await this.#find(id);
+    if (found === undefined) return undefined;
+    const outputs = this.#outputs(resource, found, inputs ?? {});
+    if (inputs === undefined || Object.keys(inputs).length === 0) {
+      const { subscriptionId: _subscription, ...parameters } = path;
+      const fromBody = withoutEmpty(outputsToInputs(resource.inputs, outputs, schema().inputTypes));
+      const { id: _id, ...rest } = { ...fromBody, ...parameters };
+      return { id: String(found["id"]), properties: outputs, inputs: rest };
+    }
+    const old = withoutUnset(
+      resource,
+      outputsToInputs(resource.inputs, plainMap(properties ?? {}), schema().inputTypes),
+      inputs,
+    );
+    const now = withoutUnset(
+      resource,
+      outputsToInputs(resource.inputs, plainMap(outputs), schema().inputTypes),
+      inputs,
+    );
+    return { id, properties: outputs, inputs: applyChanges(inputs, old, now) };
+  }
+
+  async update(request: p.UpdateRequest): Promise<PropertyMap> {
+    const resource = resourceOf(request.type);
+    const inputs = plainMap(request.news);
+    if (request.preview) {
+      const stable = Object.fromEntries(
+        ["name", "location"].flatMap((name) =>
+          request.olds[name] === undefined ? [] : [[name, request.olds[name]]],
+        ),
+      );
+      return annotateSecrets(
+        { ...previewOutputs(resource.outputs, inputs, schema().outputTypes), ...stable },
+        request.news,
+      );
+    }
+    const id = this.#idOf(resource.spec, inputs);
+    const current = await this.#find(id);
+    const body = withSubResources(resource, toBody(resource.inputs, inputs, schema().inputTypes), (name) => {
+      const properties = current?.["properties"];
+      return isRecord(properties) ? (properties[name] ?? []) : [];
+    });
+    const made = await this.#write(request, resource, id, body, request.news);
+    return this.#outputs(resource, made, request.news);
+  }
+
+  async delete({ id, urn }: p.DeleteRequest): Promise<void> {
+    try {
+      await withRetries(this.#cloud, () => deleteResource(this.#cloud, id, this.#options(urn)));
+    } catch (error) {
+      if (error instanceof ArmError && error.status === 404) return;
+      throw readable(error);
+    }
+  }
+
+  invoke({ token, args }: p.InvokeRequest): Promise<p.InvokeResult> {
+    return invokeFunction(
+      {
+        configuration: this.#configuration,
+        get: (id) => getResource(this.#cloud, id),
+        post: (id, action, query) => postAction(this.#cloud, id, action, {}, { query }),
+      },
+      token,
+      plainMap(args),
+    ).catch((error: unknown) => {
+      throw readable(error);
+    });
+  }
+
+  cancel(): void {
+    this.#cancelled.abort();
+  }
+
+  async #find(id: string): Promise<PropertyMap | undefined> {
+    try {
+      return await withRetries(this.#cloud, () => getResource(this.#cloud, id));
+    } catch (error) {
+      if (error instanceof ArmError && error.status === 404) return undefined;
+      throw readable(error);
+    }
+  }
+
+  async #write(
+    about: p.ResourceIdentity,
+    resource: Resource,
+    id: string,
+    body: PropertyMap,
+    inputs: PropertyMap,
+  ): Promise<PropertyMap> {
+    try {
+      return await withRetries(this.#cloud, () =>
+        putResource(this.#cloud, id, body, this.#options(about.urn)),
+      );
+    } catch (error) {
+      const failure = readable(error);
+      const left =
+        error instanceof ArmError && error.details.accepted === true ? await this.#find(id) : undefined;
+      if (left === undefined) throw failure;
+      throw new InitFailed(String(left["id"] ?? id), this.#outputs(resource, left, inputs), inputs, [
+        failure.message,
+      ]);
+    }
+  }
+
+  #outputs({ apiVersion, outputs }: Resource, body: PropertyMap, inputs: PropertyMap): PropertyMap {
+    return annotateSecrets(
+      { ...toOutputs(outputs, body, schema().outputTypes), azureApiVersion: apiVersion },
+      inputs,
+    );
+  }
+
+  #idOf(spec: ResourceSpec, inputs: PropertyMap): string {
+    return resourceId(spec, { ...inputs, subscriptionId: this.#configuration.subscriptionId });
+  }
+
+  #options(urn: string) {
+    return {
+      signal: this.#cancelled.signal,
+      progress: (message: string) => {
+        this.#log("info", message, { urn, ephemeral: true });
+      },
+    };
+  }
+
+  /** Old location, configuration, then the resource group's. */
+  async #defaultLocation(olds: PropertyMap, inputs: PropertyMap): Promise<PropertyValue | undefined> {
+    if (olds["location"] !== undefined) return olds["location"];
+    if (this.#configuration.location !== undefined) return this.#configuration.location;
+    const group = unwrapSecrets(inputs["resourceGroupName"] ?? null);
+    if (group === null) return undefined;
+    if (!isKnown(group)) return UNKNOWN;
+    const found = await this.#find(
+      `/subscriptions/${this.#configuration.subscriptionId}/resourceGroups/${String(group)}`,
+    );
+    return found?.["location"];
+  }
+}
+
+/** The shape with everything required that the real provider misses: what is in the path, and the location. */
+function requiredShape(spec: ResourceSpec, shape: ObjectShape): ObjectShape {
+  const names = pathParameters(spec).filter((name) => name !== "subscriptionId");
+  const required = [...names, ...(shape["location"] === undefined ? [] : ["location"])];
+  return {
+    ...shape,
+    ...Object.fromEntries(required.map((name) => [name, { type: "string", required: true as const }])),
+  };
+}
+
+/** The resource behind a type token; `containerservice/v20250901` counts when it is the default version. */
+function resourceOf(type: string): Resource {
+  const [, dated] = /\/v(\d{8}\w*)/.exec(type) ?? [];
+  const token = type.replace(/\/v\d{8}\w*/, "");
+  const spec = resourceSpecs[token];
+  const shapes = schema().resources[token];
+  if (
+    spec === undefined ||
+    shapes === undefined ||
+    (dated !== undefined && dated !== shapes.apiVersion.replaceAll("-", ""))
+  ) {
+    throw new Unsupported(
+      `the local cloud does not support resources of type ${type}; it supports ${Object.keys(resourceSpecs).join(", ")}`,
+    );
+  }
+  return { spec, ...shapes };
+}
+
+/** Sets lists of sub-resources that the program left out, so that a PUT does not delete what was made separately. */
+function withSubResources(
+  { inputs }: Resource,
+  body: PropertyMap,
+  value: (name: string) => PropertyValue,
+): PropertyMap {
+  const properties = isRecord(body["properties"]) ? body["properties"] : {};
+  const unset = Object.entries(inputs).filter(
+    ([name, { subResources }]) => subResources === true && properties[name] === undefined,
+  );
+  return unset.length === 0
+    ? body
+    : {
+        ...body,
+        properties: { ...properties, ...Object.fromEntries(unset.map(([name]) => [name, value(name)])) },
+      };
+}
+
+/** Leaves out lists of sub-resources that the program does not manage. */
+function withoutUnset(
+  { inputs: shape }: Resource,
+  projection: PropertyMap,
+  inputs: PropertyMap,
+): PropertyMap {
+  return Object.fromEntries(
+    Object.entries(projection).filter(
+      ([name]) => shape[name]?.subResources !== true || inputs[name] !== undefined,
+    ),
+  );
+}
+
+/** An error as the real provider words it. */
+function readable(error: unknown): Error {
+  if (error instanceof ArmError)
+    return new Error(`Status=${String(error.status)} Code="${error.code}" Message="${error.message}"`);
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function plain(value: PropertyValue): PropertyValue {
+  return unwrapSecrets(value);
+}
+
+function plainMap(map: PropertyMap): PropertyMap {
+  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, unwrapSecrets(value)]));
+}
