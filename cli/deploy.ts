@@ -15,27 +15,12 @@ import { planRows } from "./display/plan";
 import { Progress } from "./display/progress";
 import { drawSummary } from "./display/summary";
 import { drawTree } from "./display/tree";
+import type { DeployFlags, Verb } from "./flags";
 import { takeInterrupts } from "./interrupt";
 import type { Interrupt } from "./interrupt";
 import { prepare } from "./prepare";
 import { runPulumi } from "./pulumi";
 import { showStatus } from "./status";
-
-/** What the deploying commands take from the command line. */
-interface DeployFlags {
-  readonly stack: string;
-  readonly engine: "embedded" | "pulumi";
-  readonly policyPack: readonly string[];
-  readonly parallel?: number;
-  readonly target?: readonly string[];
-  readonly refresh?: boolean;
-  readonly yes?: boolean;
-  readonly json?: boolean;
-  readonly showSames?: boolean;
-  readonly expectNoChanges?: boolean;
-}
-
-type Verb = "preview" | "up" | "refresh" | "destroy";
 
 const texts: Readonly<Record<Verb, { readonly what: string; readonly example: string }>> = {
   preview: {
@@ -107,14 +92,14 @@ async function deploy(verb: Verb, flags: DeployFlags): Promise<number> {
       flags,
       say,
     );
-    if (interrupt.interrupted) return 130;
+    if (interrupt.happened()) return 130;
     if (verb === "preview" || planned.exitCode !== 0) return planned.exitCode;
     await confirm(verb, flags);
     const applied = await show(verb, options, flags, say);
     if (verb === "up" && applied.exitCode === 0 && flags.json !== true)
       await showWhatIsThere(context, flags.stack, say);
     say(`${verb} took ${formatDuration(Date.now() - started)}`);
-    return interrupt.interrupted ? 130 : applied.exitCode;
+    return interrupt.happened() ? 130 : applied.exitCode;
   } finally {
     interrupt.release();
   }

@@ -5,7 +5,7 @@ export interface Interrupt {
   /** Aborted by the second Ctrl-C: stop at once. */
   readonly kill: AbortSignal;
   /** Whether there was one. */
-  readonly interrupted: boolean;
+  happened(): boolean;
   /** Gives Ctrl-C back its usual meaning. */
   release(): void;
 }
@@ -28,9 +28,7 @@ export function takeInterrupts(say: (line: string) => void): Interrupt {
   return {
     signal: soft.signal,
     kill: hard.signal,
-    get interrupted() {
-      return soft.signal.aborted;
-    },
+    happened: () => soft.signal.aborted,
     release() {
       process.off("SIGINT", onSignal);
       process.off("SIGTERM", onSignal);

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { passphraseFor, UserError } from "./context";
 import type { Context } from "./context";
+import type { DeployFlags, Verb } from "./flags";
 
 /**
  * What makes the real Pulumi CLI work against the local cloud: its state in the local file backend, its plugins from
@@ -18,18 +19,6 @@ export function pulumiEnvironment(context: Context): Readonly<Record<string, str
   };
 }
 
-interface PulumiFlags {
-  readonly stack: string;
-  readonly policyPack: readonly string[];
-  readonly parallel?: number;
-  readonly target?: readonly string[];
-  readonly refresh?: boolean;
-  readonly yes?: boolean;
-  readonly json?: boolean;
-  readonly showSames?: boolean;
-  readonly expectNoChanges?: boolean;
-}
-
 /**
  * Runs a command with the real Pulumi CLI against the local cloud, in its own look.
  *
@@ -37,8 +26,8 @@ interface PulumiFlags {
  * @throws UserError when there is no CLI
  */
 export async function runPulumi(
-  verb: "preview" | "up" | "refresh" | "destroy",
-  flags: PulumiFlags,
+  verb: Verb,
+  flags: DeployFlags,
   context: Context,
   say: (line: string) => void,
 ): Promise<number> {
@@ -50,7 +39,7 @@ export async function runPulumi(
   return selected === 0 ? runCli(pulumi, cliArguments(verb, flags), context, env) : selected;
 }
 
-function cliArguments(verb: string, flags: PulumiFlags): string[] {
+function cliArguments(verb: string, flags: DeployFlags): string[] {
   const judged = verb === "preview" || verb === "up";
   return [
     verb,

@@ -46,7 +46,9 @@ export async function readStatus(context: Context, stack: string): Promise<Clust
     throw new UserError(`stack ${stack}: its cluster is not one of the local cloud; ask it with kubectl`);
   }
   if (!controlPlane.running) {
-    throw new UserError(`stack ${stack}: its control plane does not run; start it with "mullion up --stack ${stack}"`);
+    throw new UserError(
+      `stack ${stack}: its control plane does not run; start it with "mullion up --stack ${stack}"`,
+    );
   }
   const client = controlPlane.client();
   try {
