@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import type { IsoDate } from "../catalogue/source";
+import { issueToProblem } from "./issue";
 import type { Problem } from "./problem";
-import { rules } from "./rules";
-import { readRule } from "./schema/advice";
+import { problemsOf, warningsOf } from "./rules";
 import type { StackConfig } from "./schema/stack";
 import { stack } from "./schema/stack";
 
@@ -14,64 +14,24 @@ export interface ParseContext {
   readonly asOf: IsoDate;
 }
 
-/** A checked configuration, or everything that is wrong with it. */
+/** A checked configuration with what is worth knowing about it, or everything that is wrong with it. */
 export type ParseResult =
-  | { readonly config: StackConfig; readonly problems: readonly [] }
-  | { readonly config?: undefined; readonly problems: readonly [Problem, ...Problem[]] };
+  | { readonly config: StackConfig; readonly warnings: readonly Problem[]; readonly problems: readonly [] }
+  | { readonly config?: undefined; readonly problems: readonly Problem[] };
 
 /**
- * Checks the configuration of a stack: first the shape of each value, then the rules that join several of them.
+ * Checks the configuration of a stack: the shape of each value, and the rules that join several of them as soon as all
+ * values have the right type.
  *
  * @param raw - the values of the stack by key, without the project's prefix
  * @param context - default name and date
  */
 export function parseConfig(raw: Readonly<Record<string, unknown>>, context: ParseContext): ParseResult {
-  const shape = v.safeParse(stack, raw);
-  if (!shape.success) return failure(shape.issues.map(issueToProblem));
+  const shape = v.safeParse(stack, { name: context.defaultName, ...raw });
+  const misshapen = (shape.issues ?? []).map(issueToProblem);
+  if (!shape.typed) return { problems: misshapen };
   const config: StackConfig = { ...shape.output, name: shape.output.name ?? context.defaultName };
-  const problems = rules.flatMap((rule) => rule(config, context));
-  return problems.length === 0 ? { config, problems: [] } : failure(problems);
-}
-
-function failure(problems: readonly Problem[]): ParseResult {
-  const [first, ...rest] = problems;
-  if (first === undefined) throw new Error("a failed check must name at least one problem");
-  return { problems: [first, ...rest] };
-}
-
-function issueToProblem(issue: v.BaseIssue<unknown>): Problem {
-  const path = pathOf(issue);
-  const broken = readRule(issue.message);
-  if (broken !== undefined) return { path, value: issue.input, ...broken };
-  if (issue.received === "undefined" && issue.expected !== null) {
-    return { path, reason: `is missing and must be ${words(issue.expected)}`, fix: "set it" };
-  }
-  if (issue.expected === "never") {
-    return { path, reason: "is not a setting that Mullion knows here", fix: "remove it or correct its name" };
-  }
-  return {
-    path,
-    value: issue.input,
-    reason: `must be ${words(issue.expected ?? "valid")}`,
-    fix: "correct it",
-  };
-}
-
-function pathOf(issue: v.BaseIssue<unknown>): string {
-  const keys = (issue.path ?? []).map(({ key }) => key);
-  return keys.reduce<string>((path, key) => {
-    if (typeof key === "number") return `${path}[${String(key)}]`;
-    return path === "" ? String(key) : `${path}.${String(key)}`;
-  }, "");
-}
-
-/** Valibot's names of types in words. */
-function words(expected: string): string {
-  return expected
-    .replaceAll(" | ", " or ")
-    .replace(/\bstring\b/, "text")
-    .replace(/\bboolean\b/, "true or false")
-    .replace(/\bArray\b/, "a list")
-    .replace(/\bObject\b/, "a group of settings")
-    .replace(/\bnumber\b/, "a number");
+  const problems = [...misshapen, ...problemsOf(config, context.asOf)];
+  if (problems.length > 0) return { problems };
+  return { config, warnings: warningsOf(config, context.asOf), problems: [] };
 }

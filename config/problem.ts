@@ -1,4 +1,4 @@
-/** One thing wrong with a configuration. */
+/** One thing wrong with a configuration, or worth knowing about it. */
 export interface Problem {
   /** Where, as written in the stack's file without the project's prefix: `nodePools[1].name`. */
   readonly path: string;

@@ -12,10 +12,10 @@ export const base = {
   environment: "dev",
   location: "westeurope",
   cluster: { kubernetesVersion: "1.36" },
-  systemPool: { vmSize: "Standard_D4s_v5" },
+  systemPool: { vmSize: "Standard_D4s_v5", count: 3 },
   nodePools: [
-    { name: "linux", os: "Linux", vmSize: "Standard_D4s_v5" },
-    { name: "win", os: "Windows", release: "2022", vmSize: "Standard_D4s_v5" },
+    { name: "linux", os: "Linux", vmSize: "Standard_D4s_v5", count: 1 },
+    { name: "win", os: "Windows", release: "2022", vmSize: "Standard_D4s_v5", count: 1 },
   ],
 };
 
@@ -33,4 +33,23 @@ export function configOf(values: Readonly<Record<string, unknown>> = base): Stac
 /** The lines that a configuration with problems is answered with. */
 export function problemsOf(values: Readonly<Record<string, unknown>>): string[] {
   return parseConfig(values, context).problems.map(formatProblem);
+}
+
+/** The lines that a working configuration is warned with. */
+export function warningsOf(values: Readonly<Record<string, unknown>>): string[] {
+  const result = parseConfig(values, context);
+  if (result.config === undefined) throw new Error(result.problems.map(formatProblem).join("\n"));
+  return result.warnings.map(formatProblem);
+}
+
+/** {@link base} with the Linux pool changed. */
+export function withLinuxPool(change: object): Readonly<Record<string, unknown>> {
+  const [linux, windows] = base.nodePools;
+  return { ...base, nodePools: [{ ...linux, ...change }, windows] };
+}
+
+/** {@link base} with the Windows pool changed; it is `nodePools[1]`. */
+export function withWindowsPool(change: object): Readonly<Record<string, unknown>> {
+  const [linux, windows] = base.nodePools;
+  return { ...base, nodePools: [linux, { ...windows, ...change }] };
 }

@@ -1,19 +1,29 @@
 import assert from "node:assert/strict";
-import { base, configOf, problemsOf } from "./base";
-
-const pool = (change: object) => ({ ...base, nodePools: [{ ...base.nodePools[1], ...change }] });
+import { parseConfig } from "../../config/parse";
+import { formatProblem, formatProblems } from "../../config/problem";
+import { base, configOf, context, problemsOf, warningsOf, withWindowsPool } from "./base";
 
 describe("parseConfig", () => {
   it("fills in defaults", () => {
     const config = configOf();
     assert.equal(config.name, "mullion-dev");
     assert.equal(config.samples, false);
-    assert.equal(config.systemPool.count, 3);
+    assert.deepEqual(config.network, {
+      mode: "overlay",
+      serviceCidr: "10.0.0.0/16",
+      dnsServiceIp: "10.0.0.10",
+      policy: "none",
+      outboundType: "loadBalancer",
+    });
     assert.deepEqual(
-      config.nodePools.map(({ slot, count }) => ({ slot, count })),
+      config.nodePools.map(({ slot, upgrade }) => [
+        slot,
+        upgrade.drainTimeoutInMinutes,
+        upgrade.nodeSoakDurationInMinutes,
+      ]),
       [
-        { slot: "a", count: 1 },
-        { slot: "a", count: 1 },
+        ["a", 30, 0],
+        ["a", 60, 5],
       ],
     );
   });
@@ -22,53 +32,93 @@ describe("parseConfig", () => {
     assert.equal(configOf({ ...base, name: "orders" }).name, "orders");
   });
 
+  it("refuses a default name that does not fit, and says what to set", () => {
+    const { problems } = parseConfig(base, { ...context, defaultName: "mullion-Team_A" });
+    assert.deepEqual(problems.map(formatProblem), [
+      'name: must be 1 to 40 lower-case letters, digits and hyphens, starting with a letter, not ending with a hyphen, got "mullion-Team_A"; set a name that fits',
+    ]);
+  });
+
   it("names what is missing", () => {
     assert.deepEqual(problemsOf({ ...base, location: undefined }), [
       "location: is missing and must be text; set it",
     ]);
   });
 
-  it("names a setting that it does not know", () => {
-    assert.deepEqual(problemsOf({ ...base, locaton: "westeurope" }), [
-      "locaton: is not a setting that Mullion knows here; remove it or correct its name",
+  it("reports misshapen values and broken rules together", () => {
+    assert.deepEqual(problemsOf({ ...withWindowsPool({ release: "2019" }), location: "West Europe" }), [
+      'location: must be the name of an Azure region in lower-case letters and digits, got "West Europe"; use for example westeurope (https://learn.microsoft.com/azure/reliability/regions-list)',
+      'nodePools[1].release: cannot be used: AKS has no Windows2019 node images for Kubernetes 1.36; the last minor with them is 1.32, got "2019"; choose another release or another Kubernetes version (https://learn.microsoft.com/azure/aks/upgrade-windows-os)',
     ]);
   });
 
-  const names = [
-    { name: "w", ok: true },
-    { name: "win22", ok: true },
-    { name: "win222", ok: false },
-    { name: "2win", ok: false },
-    { name: "Win", ok: false },
-    { name: "", ok: false },
-  ];
-  for (const { name, ok } of names) {
-    it(`${ok ? "takes" : "refuses"} the Windows pool name "${name}"`, () => {
-      const expected = `nodePools[0].name: must be 1 to 5 lower-case letters and digits, starting with a letter (AKS allows 6 on Windows and the slot letter takes one), got "${name}"; shorten it (https://learn.microsoft.com/azure/aks/create-node-pools)`;
-      assert.deepEqual(problemsOf(pool({ name })), ok ? [] : [expected]);
-    });
-  }
+  it("reports everything that is missing in one go", () => {
+    assert.equal(problemsOf({ target: "aks" }).length, 4);
+  });
 
-  it("wants a version in quotes", () => {
-    assert.deepEqual(problemsOf({ ...base, cluster: { kubernetesVersion: 1.36 } }), [
-      'cluster.kubernetesVersion: must be text, got 1.36; put the version in quotes, for example "1.36": YAML reads 1.30 as 1.3',
+  it("compares with the date that it is given, not with the clock", () => {
+    const values = { ...withWindowsPool({ release: "2019" }), cluster: { kubernetesVersion: "1.32" } };
+    const at = (asOf: typeof context.asOf) => parseConfig(values, { ...context, asOf }).problems.length;
+    assert.equal(at("2026-02-28"), 0);
+    assert.equal(at("2026-03-01"), 1, "Windows Server 2019 is retired");
+    assert.equal(at("2026-04-01"), 2, "and 1.32 has long-term support only");
+  });
+});
+
+describe("warnings", () => {
+  it("are not given for a sound configuration", () => {
+    assert.deepEqual(warningsOf(base), []);
+  });
+
+  it("name a release that retires within a year", () => {
+    const result = parseConfig(base, { ...context, asOf: "2027-06-30" });
+    assert.deepEqual(result.problems, []);
+    assert.ok(result.config);
+    assert.deepEqual(result.warnings.map(formatProblem), []);
+    const later = parseConfig(
+      { ...base, cluster: { kubernetesVersion: "1.36", longTermSupport: true, tier: "Premium" } },
+      { ...context, asOf: "2027-07-01" },
+    );
+    assert.ok(later.config);
+    assert.deepEqual(later.warnings.map(formatProblem), [
+      'nodePools[1].release: AKS retires Windows2022 on 2028-06-30 and deletes its node images on 2029-06-30, got "2022"; plan the move to a newer release (https://learn.microsoft.com/azure/aks/upgrade-windows-os)',
     ]);
   });
 
-  it("refuses two pools with the same name in the same slot, and takes them in two slots", () => {
-    const [linux] = base.nodePools;
-    assert.deepEqual(problemsOf({ ...base, nodePools: [linux, linux] }), [
-      'nodePools[1].name: must be unique within slot a, but nodePools[0] has the same name and slot, got "linux"; rename one of them, or put one into the other slot',
+  it("name a system pool of one node everywhere but in dev", () => {
+    const small = { ...base, systemPool: { vmSize: "Standard_D4s_v5", count: 1 } };
+    assert.deepEqual(warningsOf(small), []);
+    assert.deepEqual(warningsOf({ ...small, environment: "prod" }), [
+      "systemPool: should have at least 2 nodes, better 3, and has 1; raise the number of nodes: with one, every upgrade stops DNS (https://learn.microsoft.com/azure/aks/use-system-pools)",
     ]);
-    assert.deepEqual(problemsOf({ ...base, nodePools: [linux, { ...linux, slot: "b" }] }), []);
+    assert.deepEqual(
+      warningsOf({ ...base, environment: "prod", systemPool: { vmSize: "Standard_D4s_v5", count: 2 } }),
+      [],
+    );
   });
 
-  it("refuses a Windows release that AKS has no images of at the cluster's version", () => {
-    const at = (release: string, kubernetesVersion: string) =>
-      problemsOf({ ...pool({ release }), cluster: { kubernetesVersion } }).length;
-    assert.equal(at("2022", "1.36"), 0);
-    assert.equal(at("2022", "1.37"), 1);
-    assert.equal(at("2025", "1.37"), 0);
-    assert.equal(at("2019", "1.32"), 1, "retired on 2026-03-01");
+  it("name a burstable system pool", () => {
+    const burstable = { ...base, environment: "test", systemPool: { vmSize: "Standard_B4s_v2", count: 3 } };
+    assert.deepEqual(warningsOf(burstable), [
+      'systemPool.vmSize: should not be a burstable size: out of credits, the cluster\'s DNS slows down, got "Standard_B4s_v2"; choose a size of the D series (https://learn.microsoft.com/azure/aks/use-system-pools)',
+    ]);
+  });
+
+  it("name Calico on Windows Server 2025 alone", () => {
+    const network = { policy: "calico" };
+    assert.deepEqual(warningsOf({ ...base, network }), []);
+    assert.equal(warningsOf({ ...withWindowsPool({ release: "2025" }), network }).length, 1);
+  });
+});
+
+describe("formatProblems", () => {
+  const problem = { path: "a", reason: "must be b", fix: "set it" };
+
+  it("counts them and says that nothing was changed", () => {
+    assert.equal(
+      formatProblems("Pulumi.dev.yaml", [problem]),
+      "Pulumi.dev.yaml has 1 problem; nothing was changed:\n  a: must be b; set it",
+    );
+    assert.match(formatProblems("Pulumi.dev.yaml", [problem, problem]), /^Pulumi\.dev\.yaml has 2 problems;/);
   });
 });

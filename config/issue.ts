@@ -1,0 +1,51 @@
+import type * as v from "valibot";
+import type { Problem } from "./problem";
+import { readRule } from "./schema/advice";
+import { elsewhere } from "./schema/elsewhere";
+
+/**
+ * A problem from what valibot found.
+ *
+ * @param issue - an issue of the stack's schema
+ */
+export function issueToProblem(issue: v.BaseIssue<unknown>): Problem {
+  const path = pathOf(issue);
+  const broken = readRule(issue.message);
+  if (issue.received === "undefined" && issue.expected !== null) {
+    return { path, reason: `is missing and must be ${words(issue.expected)}`, fix: "set it" };
+  }
+  if (broken !== undefined) return { path, value: issue.input, ...broken };
+  if (issue.expected === "never") return unknownSetting(path);
+  return {
+    path,
+    value: issue.input,
+    reason: `must be ${words(issue.expected ?? "valid")}`,
+    fix: "correct it",
+  };
+}
+
+function unknownSetting(path: string): Problem {
+  const setting = path.slice(path.lastIndexOf(".") + 1);
+  const reason = elsewhere[setting];
+  if (reason !== undefined) return { path, ...reason };
+  return { path, reason: "is not a setting that Mullion knows here", fix: "remove it or correct its name" };
+}
+
+function pathOf(issue: v.BaseIssue<unknown>): string {
+  return (issue.path ?? []).reduce<string>((path, { key }) => {
+    if (typeof key === "number") return `${path}[${String(key)}]`;
+    return path === "" ? String(key) : `${path}.${String(key)}`;
+  }, "");
+}
+
+/** Valibot's names of types in words. */
+function words(expected: string): string {
+  return expected
+    .replace(/^\((.*)\)$/, "$1")
+    .replaceAll(" | ", " or ")
+    .replace(/\bstring\b/, "text")
+    .replace(/\bboolean\b/, "true or false")
+    .replace(/\bArray\b/, "a list")
+    .replace(/\bObject\b/, "a group of settings")
+    .replace(/\bnumber\b/, "a number");
+}

@@ -1,0 +1,25 @@
+import type { Rule } from "./rule";
+
+/** Two pools share a name only in different slots, two namespaces never. */
+export const names: Rule = ({ nodePools, namespaces }) => [
+  ...nodePools.flatMap((pool, index) => {
+    const first = nodePools.findIndex((other) => other.name === pool.name && other.slot === pool.slot);
+    if (first === index) return [];
+    return {
+      path: `nodePools[${String(index)}].name`,
+      value: pool.name,
+      reason: `must be unique within slot ${pool.slot}, but nodePools[${String(first)}] has the same name and slot`,
+      fix: "rename one of them, or put one into the other slot",
+    };
+  }),
+  ...namespaces.flatMap((namespace, index) => {
+    const first = namespaces.findIndex((other) => other.name === namespace.name);
+    if (first === index) return [];
+    return {
+      path: `namespaces[${String(index)}].name`,
+      value: namespace.name,
+      reason: `must be unique, but namespaces[${String(first)}] has the same name`,
+      fix: "rename one of them",
+    };
+  }),
+];
