@@ -1,4 +1,5 @@
+export * from "./linux-only";
+export * from "./network";
 export * from "./os-skus";
 export * from "./pools";
-export * from "./network";
 export * from "./windows-profile";

@@ -393,4 +393,32 @@ export const azureSources = {
     read: "2025-01-01",
     confidence: "medium",
   },
+  "azure-native-sdk": {
+    title: "@pulumi/azure-native 3.28.0",
+    url: "https://www.pulumi.com/registry/packages/azure-native/api-docs/containerservice/",
+    file: "npm @pulumi/azure-native 3.28.0 types/input.d.ts",
+    read: "2026-11-22",
+    confidence: "high",
+  },
+  "aks-network-isolated": {
+    title: "AKS: network isolated clusters",
+    url: "https://learn.microsoft.com/azure/aks/concepts-network-isolated",
+    file: "MicrosoftDocs/azure-aks-docs articles/aks/concepts-network-isolated.md",
+    read: "2026-08-21",
+    confidence: "high",
+  },
+  "aks-image-cleaner": {
+    title: "AKS: image cleaner",
+    url: "https://learn.microsoft.com/azure/aks/image-cleaner",
+    file: "MicrosoftDocs/azure-aks-docs articles/aks/image-cleaner.md",
+    read: "2026-08-21",
+    confidence: "high",
+  },
+  "aks-istio": {
+    title: "AKS: Istio add-on",
+    url: "https://learn.microsoft.com/azure/aks/istio-about",
+    file: "MicrosoftDocs/azure-aks-docs articles/aks/istio-about.md",
+    read: "2026-08-21",
+    confidence: "high",
+  },
 } as const satisfies Record<string, SourceEntry>;
