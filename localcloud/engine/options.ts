@@ -1,0 +1,78 @@
+import type { EngineEvent } from "./events";
+import type { PropertyMap } from "../wire/values";
+
+/** A policy pack to judge a run with. */
+export interface PolicyPackOption {
+  /** Folder with PulumiPolicy.yaml. */
+  readonly path: string;
+  /** Policy name to an enforcement level or to an object with `enforcementLevel` and the policy's own properties. */
+  readonly config?: unknown;
+}
+
+/** A resource to take into the stack. */
+export interface ImportOption {
+  readonly type: string;
+  readonly name: string;
+  readonly id: string;
+}
+
+/** What to run, and how. */
+export interface RunOptions {
+  readonly command: "preview" | "up" | "refresh" | "destroy" | "import";
+  /** The folder that holds Pulumi.yaml. */
+  readonly projectDir: string;
+  readonly stack: string;
+  /** Folder of the file backend: state, backups and locks lie below it. */
+  readonly backend: string;
+  /** Provider plugins are looked for here and nowhere else. */
+  readonly pulumiHome: string;
+  /** Encrypts the secrets in state. */
+  readonly passphrase: string;
+  /** Environment of all child processes, on top of the engine's own. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The packages whose providers may run. A stack that needs another one is refused. */
+  readonly allowedProviders: readonly string[];
+  readonly policyPacks?: readonly PolicyPackOption[];
+  /** How many steps may run at a time. @default 16 */
+  readonly parallel?: number;
+  /** URNs, `*` and `**` allowed, of the resources to work on. */
+  readonly targets?: readonly string[];
+  /** Works on what depends on the targets as well. */
+  readonly targetDependents?: boolean;
+  /** URNs of resources to leave alone. */
+  readonly exclude?: readonly string[];
+  /** URNs of resources to replace even if nothing asks for it. */
+  readonly replace?: readonly string[];
+  /** Like `replace` and `targets` at once. */
+  readonly targetReplace?: readonly string[];
+  /** Reads every resource from its provider first. */
+  readonly refresh?: boolean;
+  /** Goes on with what does not depend on a failed step. */
+  readonly continueOnError?: boolean;
+  /** Exit code 7 when anything changes. */
+  readonly expectNoChanges?: boolean;
+  /** `destroy` leaves protected resources, and what they need, alone. */
+  readonly excludeProtected?: boolean;
+  /** `refresh` forgets creations that were cut off. */
+  readonly clearPendingCreates?: boolean;
+  /** Shows what `refresh` or `destroy` would do and stops. */
+  readonly previewOnly?: boolean;
+  /** What `import` takes into the stack. */
+  readonly imports?: readonly ImportOption[];
+  /** Gets every event of the run, in order. */
+  readonly onEvent?: (event: EngineEvent) => void;
+  /** Aborted once: no new steps, running ones finish. Aborted through {@link forceSignal}: at once. */
+  readonly signal?: AbortSignal;
+  /** Stops at once: what is running is left as a pending operation. */
+  readonly forceSignal?: AbortSignal;
+}
+
+/** What came of a run. */
+export interface RunResult {
+  /** 0 for success, 1 for a failure, 7 for changes where none were expected. */
+  readonly exitCode: number;
+  /** Operation to number of resources; default providers are not counted. */
+  readonly summary: Readonly<Record<string, number>>;
+  /** The stack's outputs, secrets kept as secret values. */
+  readonly outputs: PropertyMap;
+}

@@ -1,0 +1,91 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { PropertyValue } from "../../wire/values";
+import type { EventStream } from "../events";
+import { Unsupported } from "../failure";
+import { Provider } from "./provider";
+import { startPlugin, type PluginProcess } from "./process";
+
+/** Finds and starts provider plugins, and ends all of them. */
+export class PluginHost {
+  readonly #started: { readonly provider: Provider; readonly process: PluginProcess }[] = [];
+  #closing = false;
+
+  constructor(
+    private readonly pulumiHome: string,
+    private readonly allowed: readonly string[],
+    private readonly engineAddress: () => string,
+    private readonly env: NodeJS.ProcessEnv,
+    private readonly events: EventStream,
+  ) {}
+
+  /** @throws Unsupported when the package's provider may not run here. */
+  requireAllowed(pkg: string): void {
+    if (!this.allowed.includes(pkg)) {
+      throw new Unsupported(`the provider "${pkg}" (only ${this.allowed.map((name) => `"${name}"`).join(", ")} can be used)`);
+    }
+  }
+
+  /**
+   * Starts the provider of a package.
+   *
+   * @param version The wanted version; without one the newest installed.
+   */
+  async start(pkg: string, version: PropertyValue | undefined): Promise<Provider> {
+    this.requireAllowed(pkg);
+    const executable = findPlugin(path.join(this.pulumiHome, "plugins"), pkg, typeof version === "string" ? version : "");
+    const address = this.engineAddress();
+    const process = await startPlugin({
+      title: `provider "${pkg}" (${executable})`,
+      command: executable,
+      args: [address],
+      cwd: path.dirname(executable),
+      env: this.env,
+      onLine: (line, stream) => {
+        this.events.message(stream === "stderr" ? "info#err" : "info", "", line, { ephemeral: true });
+      },
+    });
+    const provider = new Provider(process, executable, address);
+    this.#started.push({ provider, process });
+    void process.ended.then((how) => {
+      if (!this.#closing && !provider.closing) this.events.message("error", "", endedEarly(executable, how));
+    });
+    await provider.handshake();
+    return provider;
+  }
+
+  /** Ends every provider that still runs. */
+  async closeAll(): Promise<void> {
+    this.#closing = true;
+    await Promise.all(this.#started.map(({ provider }) => provider.close()));
+  }
+
+  /** Ends every provider at once. */
+  killAll(): void {
+    this.#closing = true;
+    for (const { provider } of this.#started) provider.kill();
+  }
+}
+
+function endedEarly(executable: string, how: string): string {
+  return (
+    `Detected that ${executable} exited prematurely. \n` +
+    "       This is *always* a bug in the provider. Please report the issue to the provider author as appropriate.\n" +
+    `       The provider ${how}`
+  );
+}
+
+function findPlugin(folder: string, pkg: string, version: string): string {
+  const prefix = `resource-${pkg}-v`;
+  const installed = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.startsWith(prefix)) : [];
+  const versions = installed.map((name) => name.slice(prefix.length)).filter((found) => /^\d/u.test(found));
+  const wanted = version === "" ? versions.sort(byVersion).at(-1) : version;
+  const executable = path.join(folder, `${prefix}${wanted ?? ""}`, `pulumi-resource-${pkg}`);
+  if (wanted !== undefined && fs.existsSync(executable)) return executable;
+  const have = versions.length === 0 ? "no version is" : `${versions.join(", ")} ${versions.length === 1 ? "is" : "are"}`;
+  throw new Error(`provider "${pkg}"${version === "" ? "" : ` version ${version}`} is not installed in ${folder}; ${have}`);
+}
+
+function byVersion(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
+}

@@ -1,0 +1,96 @@
+import type { Executor } from "../apply/execute";
+import type { Deployment } from "../deployment";
+import { messageOf, Reported } from "../failure";
+import { deletionGroups } from "../plan/graph";
+import { planDeletes } from "../plan/deletes";
+import { Decisions } from "../plan/decisions";
+import { judgeStack } from "../plan/policies";
+import type { Step } from "../plan/steps";
+import type { ProgramProcess } from "../program/process";
+import { dependenciesOf, type ResourceState } from "../state/resource";
+import { makeUrn, ROOT_STACK_TYPE } from "../values/urn";
+import { publishOutputs, type Session } from "./session";
+
+/** Runs the program to its end, deletes what it wants no more, and lets the policies judge the whole. */
+export async function deployProgram(deployment: Deployment, executor: Executor, session: Session, program: ProgramProcess): Promise<void> {
+  const { halt, events } = deployment;
+  const outcome = await Promise.race([session.done.then(() => ({ ok: true, message: "" })), program.ended, halt.whenStopped]);
+  if (halt.forced) return program.kill();
+  await session.planned();
+  if (outcome?.ok === false) {
+    if (outcome.message !== "") events.message("error", "", outcome.message);
+    halt.bail();
+  } else if (!halt.stopped) {
+    await deleteTheRest(deployment, executor, session.planner.decisions);
+  }
+  await executor.idle();
+  finishStack(deployment, executor, session);
+  if (!halt.failed && !halt.stopped) await guarded(deployment, async () => {
+    if (!(await judgeStack(deployment))) halt.failed = true;
+  });
+  session.release();
+  if (halt.stopped) await program.kill();
+  else await program.finish();
+}
+
+/** Deletes everything: a run without a program. */
+export async function destroyAll(deployment: Deployment, executor: Executor): Promise<void> {
+  await deleteTheRest(deployment, executor, new Decisions(deployment));
+  await executor.idle();
+}
+
+async function deleteTheRest(deployment: Deployment, executor: Executor, decisions: Decisions): Promise<void> {
+  await guarded(deployment, async () => {
+    const { sames, deletes } = await planDeletes(deployment, decisions);
+    await executor.chain(sames);
+    const byState = new Map(deletes.flatMap((step) => (step.old === undefined ? [] : [[step.old, step] as const])));
+    for (const group of deletionGroups(deployment.previous.graph, [...byState.keys()])) {
+      const needed = neededByFailed(deployment, executor.failedSteps);
+      const steps = group.flatMap((state) => (needed.has(state) ? [] : (byState.get(state) ?? [])));
+      await executor.parallel(steps);
+      if (deployment.halt.stopped) return;
+    }
+  });
+}
+
+// What a failed deletion left in place still needs what it depends on.
+function neededByFailed(deployment: Deployment, failed: readonly Step[]): ReadonlySet<ResourceState> {
+  const { graph } = deployment.previous;
+  const needed = new Set<ResourceState>();
+  const queue = failed.flatMap((step) => [step.old, step.new].filter((state) => state !== undefined));
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    const states = graph.has(next) ? graph.dependenciesOf(next) : dependenciesOf(next).flatMap((urn) => deployment.previous.byUrn.get(urn) ?? []);
+    for (const state of states) {
+      if (needed.has(state)) continue;
+      needed.add(state);
+      queue.push(state);
+    }
+  }
+  return needed;
+}
+
+// Outputs of a stack whose run has failed are not complete: what was there before stays beside them.
+function finishStack(deployment: Deployment, executor: Executor, session: Session): void {
+  const root = executor.finished.get(rootUrn(deployment));
+  if (root === undefined || session.stackOutputs === undefined) return;
+  const before = deployment.halt.failed ? (deployment.previous.byUrn.get(root.urn)?.outputs ?? {}) : {};
+  publishOutputs(deployment, root, { ...before, ...session.stackOutputs });
+}
+
+/** The URN of the stack itself. */
+export function rootUrn(deployment: Pick<Deployment, "project" | "stack">): string {
+  const { project, stack } = deployment;
+  return makeUrn(stack, project, "", ROOT_STACK_TYPE, `${project}-${stack}`);
+}
+
+async function guarded(deployment: Deployment, task: () => Promise<void>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    if (error instanceof Reported) deployment.halt.failed = true;
+    else {
+      deployment.events.message("error", "", messageOf(error));
+      deployment.halt.bail();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { Checkpoint } from "./checkpoint";
+import { Journal } from "./journal";
+import type { ResourceState } from "./resource";
+import { Snapshot } from "./snapshot";
+
+/** The state of a stack during one run: what was, what the run makes of it, and what of that is on disk. */
+export class StackStore {
+  #journal: Journal | undefined;
+  #snapshot: Snapshot;
+
+  /** @param readOnly A preview: nothing is written. */
+  constructor(
+    private readonly checkpoint: Checkpoint,
+    private readonly backend: string,
+    private readonly readOnly: boolean,
+  ) {
+    this.#journal = this.#newJournal();
+    const creations = checkpoint.loaded.pendingOperations.filter((operation) => operation.type === "creating");
+    this.#snapshot = new Snapshot(checkpoint.loaded.resources, creations, this.#journal);
+  }
+
+  /** The state that steps change. */
+  get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  /** Makes these resources what the run goes on from. */
+  rebase(resources: readonly ResourceState[], forgetCreations: boolean): void {
+    const pendingOperations = forgetCreations ? [] : this.#snapshot.state().pendingOperations;
+    this.#journal?.close();
+    if (!this.readOnly) this.checkpoint.save({ resources, pendingOperations }, this.backend);
+    this.#journal = this.#newJournal();
+    this.#snapshot = new Snapshot(resources, pendingOperations, this.#journal);
+  }
+
+  /** Writes the state as the run leaves it. */
+  save(): void {
+    this.#journal?.close();
+    this.#journal = undefined;
+    if (!this.readOnly) this.checkpoint.save(this.#snapshot.state(), this.backend);
+  }
+
+  /** Stops writing. What was not saved is in the journal, for the next run. */
+  close(): void {
+    this.#journal?.close();
+    this.#journal = undefined;
+  }
+
+  #newJournal(): Journal | undefined {
+    const { files, codec, currentDigest } = this.checkpoint;
+    return this.readOnly ? undefined : new Journal(files.journal, currentDigest, codec);
+  }
+}

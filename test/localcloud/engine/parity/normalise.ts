@@ -1,0 +1,114 @@
+import type { Outcome, ProviderCall, StepEvent } from "./scenario";
+import type { Stage } from "./stage";
+
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gu;
+
+/** What differs between two runs of the same engine, or was left out of the recordings. */
+const LEFT_OUT = new Set([
+  ...["created", "modified", "sourcePosition", "stackTrace", "randomseed", "resourceStatusAddress", "resourceStatusToken"],
+  ...["engineAddress", "mapperTarget", "loaderTarget", "resolverTarget"],
+]);
+
+/** Brings what a run of ours left into the words of the recordings. */
+export function inRecordedWords(stage: Stage, outcomes: readonly Outcome[]): Outcome[] {
+  const text = (value: string): string =>
+    value
+      .split(stage.root)
+      .join("<dir>")
+      .replace(/(file:\/\/)?(\/[\w.+@-]+){2,}\/node_modules/gu, "<modules>")
+      .replace(/\n\s+at [^\n]+/gu, (line) => (line.includes("prog/index.js") ? line : ""))
+      .replaceAll(UNKNOWN, "<unknown>");
+  return change(outcomes, text) as Outcome[];
+}
+
+/** The parts of an outcome that are compared, in one order only, with generated IDs numbered by first sight. */
+export function comparable(outcomes: readonly Outcome[]): Comparable[] {
+  const parts = outcomes.map((outcome): Comparable => ({
+    exit: outcome.exit,
+    state: sorted((outcome.state?.resources ?? []).map(withSortedDependencies), (resource) => `${String(resource["urn"])} ${String(resource["delete"] ?? false)}`),
+    pending: outcome.state?.pending_operations ?? [],
+    steps: inOrder(outcome.steps.filter((step) => step.event === "pre"), (step) => /^(delete|discard)/u.test(step.op)),
+    finished: sorted(outcome.steps.filter((step) => step.event !== "pre"), (step) => `${step.event} ${step.op} ${step.urn}`),
+    calls: inOrder(outcome.providerCalls.filter((call) => COMPARED_CALLS.has(call.method)).map(shortened), (call) => call.method === "Delete"),
+    errors: outcome.diagnostics.filter((diagnostic) => diagnostic.severity === "error" || diagnostic.severity === "warning"),
+    changes: outcome.summary?.changes ?? {},
+    result: outcome.summary?.result ?? "",
+    policy: outcome.policy ?? [],
+    analyzer: (outcome.analyzerCalls ?? []).filter((call) => call.method !== "Handshake").map(sortedResources).map(({ method, request, response }) => ({ method, request, response })),
+  }));
+  const numbers = new Map<string, string>();
+  const number = (id: string): string => {
+    const known = numbers.get(id) ?? `generated-${numbers.size + 1}`;
+    numbers.set(id, known);
+    return known;
+  };
+  const renumber = (value: string): string => value.replace(UUID, number).replace(/\bid-\d+\b/gu, number);
+  return change(parts, renumber) as Comparable[];
+}
+
+/** What is compared of one command. */
+export interface Comparable {
+  readonly exit: number | null;
+  readonly state: readonly unknown[];
+  readonly pending: readonly unknown[];
+  readonly steps: readonly unknown[];
+  readonly finished: readonly unknown[];
+  readonly calls: readonly unknown[];
+  readonly errors: Outcome["diagnostics"];
+  readonly changes: unknown;
+  readonly result: string;
+  readonly policy: readonly unknown[];
+  readonly analyzer: readonly unknown[];
+}
+
+const COMPARED_CALLS = new Set(["CheckConfig", "DiffConfig", "Configure", "Check", "Diff", "Create", "Read", "Update", "Delete", "Invoke"]);
+
+function shortened({ method, request, error, died }: ProviderCall): ProviderCall {
+  return { method, ...(request === undefined ? {} : { request }), ...(error === undefined ? {} : { error }), ...(died === undefined ? {} : { died }) };
+}
+
+// Independent deletes have no order of their own: a run of deletes is compared as a set.
+function inOrder<T extends ProviderCall | StepEvent>(items: readonly T[], unordered: (item: T) => boolean): T[] {
+  const result: T[] = [];
+  let run: T[] = [];
+  const flush = (): void => {
+    result.push(...sorted(run, (item) => JSON.stringify(item)));
+    run = [];
+  };
+  for (const item of items) {
+    if (unordered(item)) run.push(item);
+    else {
+      flush();
+      result.push(item);
+    }
+  }
+  flush();
+  return result;
+}
+
+// The order inside a list of dependencies is not fixed.
+function withSortedDependencies(resource: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { dependencies } = resource;
+  return Array.isArray(dependencies) ? { ...resource, dependencies: [...(dependencies as string[])].sort() } : resource;
+}
+
+// Nor is that of the resources that stack policies are shown.
+function sortedResources(call: ProviderCall): ProviderCall {
+  const resources = call.request?.["resources"];
+  if (!Array.isArray(resources)) return call;
+  const list = sorted(resources as Record<string, unknown>[], (resource) => String(resource["urn"]));
+  return { ...call, request: { ...call.request, resources: list } };
+}
+
+function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function change(value: unknown, text: (value: string) => string): unknown {
+  if (typeof value === "string") return text(value);
+  if (Array.isArray(value)) return value.map((item) => change(item, text));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([name, item]) => !LEFT_OUT.has(name) && item !== undefined);
+  return Object.fromEntries(sorted(entries, ([name]) => name).map(([name, item]) => [text(name), change(item, text)]));
+}

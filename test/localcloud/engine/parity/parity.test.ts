@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import * as path from "node:path";
+import { comparable, inRecordedWords, type Comparable } from "./normalise";
+import { play } from "./play";
+import { readRecording, RECORDINGS, recordings } from "./scenario";
+import { clearStage, makeStage } from "./stage";
+
+const only = process.env["PARITY"];
+const names = recordings().filter((name) => only === undefined || only.split(",").some((part) => name.startsWith(part)));
+
+describe("the embedded engine does what the recorded real engine did", function () {
+  this.timeout(120_000);
+
+  before(function () {
+    if (names.length > 0) return;
+    console.log(`      left out: ${RECORDINGS} is not there; it holds the recordings of the real engine`);
+    this.skip();
+  });
+
+  for (const name of names) {
+    const scenario = readRecording(name, "scenario.json");
+    it(`${name}: ${scenario.title}`, async () => {
+      const source = path.join(RECORDINGS, name);
+      const stage = await makeStage(scenario, source);
+      try {
+        const actual = comparable(inRecordedWords(stage, await play(stage, scenario, source)));
+        const expected = comparable(readRecording(name, "expected.json").steps);
+        compare(actual, expected);
+      } finally {
+        if (process.env["PARITY_KEEP"] === undefined) clearStage(stage);
+      }
+    });
+  }
+});
+
+function compare(actual: readonly Comparable[], expected: readonly Comparable[]): void {
+  assert.equal(actual.length, expected.length);
+  for (const [at, wanted] of expected.entries()) {
+    const got = actual[at];
+    assert.ok(got !== undefined);
+    for (const part of Object.keys(wanted) as (keyof Comparable)[]) {
+      const context: string = part === "exit" ? ` (${JSON.stringify(got.errors)})` : "";
+      assert.deepEqual(got[part], wanted[part], `command ${at + 1}: ${part} differs${context}\n${difference(got[part], wanted[part])}`);
+    }
+  }
+}
+
+function difference(got: unknown, wanted: unknown): string {
+  const lines = (value: unknown): string[] => (Array.isArray(value) ? value.map((item) => JSON.stringify(item)) : [JSON.stringify(value)]);
+  const have = lines(got);
+  const want = lines(wanted);
+  return [...want.filter((line) => !have.includes(line)).map((line) => `  - ${line}`), ...have.filter((line) => !want.includes(line)).map((line) => `  + ${line}`)].join("\n");
+}

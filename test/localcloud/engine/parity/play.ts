@@ -1,0 +1,91 @@
+import { fork } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { readStack, run, type EngineEvent, type RunOptions } from "../../../../localcloud/engine";
+import { messageOf } from "../../../../localcloud/engine/failure";
+import { lockStack } from "../../../../localcloud/engine/state/lock";
+import { stackFiles } from "../../../../localcloud/engine/state/files";
+import { StateCodec } from "../../../../localcloud/engine/state/encode";
+import { optionsFrom } from "./arguments";
+import { outcomeOf } from "./outcome";
+import type { Outcome, ProviderCall, Scenario, ScenarioStep } from "./scenario";
+import { editStore, PASSPHRASE, readLines, stageEnvironment, type Stage } from "./stage";
+
+/** Plays one scenario and says what came of each command. */
+export async function play(stage: Stage, scenario: Scenario, source: string): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  let unlock: (() => void) | undefined;
+  for (const [at, step] of scenario.steps.entries()) {
+    if (step.program !== undefined) fs.copyFileSync(path.join(source, step.program), path.join(stage.program, "index.js"));
+    if (step.store !== undefined) editStore(stage, step.store);
+    if (step.args?.[0] === "cancel") {
+      unlock?.();
+      outcomes.push({ command: "raw", exit: 0, steps: [], diagnostics: [], providerCalls: [] });
+      continue;
+    }
+    const outcome = await playStep(stage, scenario, step);
+    outcomes.push(outcome);
+    // The real engine respects the lock of a dead process, ours takes it over: a living one stands in for it here.
+    if (outcome.exit === null && scenario.steps[at + 2]?.args?.[0] === "cancel") unlock = lockStack(stackFiles(stage.backend, "scen", "dev").locks);
+  }
+  return outcomes;
+}
+
+async function playStep(stage: Stage, scenario: Scenario, step: ScenarioStep): Promise<Outcome> {
+  for (const file of [stage.log, stage.trace]) fs.rmSync(file, { force: true });
+  const common = optionsFrom(step.command, step.args ?? [], stage.root);
+  const options: RunOptions = {
+    projectDir: stage.program,
+    stack: "dev",
+    backend: stage.backend,
+    pulumiHome: stage.home,
+    passphrase: PASSPHRASE,
+    allowedProviders: ["rec"],
+    parallel: step.parallel ?? 1,
+    env: stageEnvironment(stage, scenario, step),
+    ...common,
+  };
+  if (step.command === "raw" && step.args?.[0] !== "preview") return { command: "raw", exit: 0, steps: [], diagnostics: [], providerCalls: [] };
+  const { exit, events, thrown } = await runRecorded(stage, options, step.withPreview === true);
+  const state = options.command === "preview" ? undefined : await stateOf(stage);
+  return outcomeOf({ command: step.command, exit, events, thrown, calls: readLines<ProviderCall>(stage.log), trace: readLines(stage.trace), state });
+}
+
+async function runRecorded(stage: Stage, options: RunOptions, withPreview: boolean): Promise<{ exit: number | null; events: EngineEvent[]; thrown: string }> {
+  // A provider that kills the engine kills the process that it runs in.
+  if (fs.readFileSync(path.join(stage.program, "index.js"), "utf8").includes("killEngine")) return runApart(stage, options);
+  const events: EngineEvent[] = [];
+  const onEvent = (event: EngineEvent): void => {
+    events.push(event);
+  };
+  try {
+    if (withPreview) {
+      const preview = options.command === "up" ? ({ command: "preview" } as const) : { previewOnly: true };
+      const { exitCode } = await run({ ...options, ...preview, onEvent });
+      if (exitCode !== 0) return { exit: exitCode, events, thrown: "" };
+    }
+    const { exitCode } = await run({ ...options, onEvent });
+    return { exit: exitCode, events, thrown: "" };
+  } catch (error) {
+    return { exit: 1, events, thrown: messageOf(error) };
+  }
+}
+
+function runApart(stage: Stage, options: RunOptions): Promise<{ exit: number | null; events: EngineEvent[]; thrown: string }> {
+  const log = path.join(stage.root, "events.log");
+  fs.rmSync(log, { force: true });
+  const child = fork(path.join(__dirname, "apart.ts"), [JSON.stringify(options), log], { execArgv: ["-r", "tsx/cjs"], stdio: "inherit" });
+  return new Promise((resolve) => {
+    child.once("exit", (code) => {
+      resolve({ exit: code, events: readLines<EngineEvent>(log), thrown: "" });
+    });
+  });
+}
+
+async function stateOf(stage: Stage): Promise<Outcome["state"]> {
+  const { resources, pendingOperations } = await readStack(stage.backend, "scen", "dev", PASSPHRASE);
+  // In the recordings secrets are shown: what would be encrypted is left as it is.
+  const codec = new StateCodec({ salt: "", encrypt: (plaintext) => plaintext, decrypt: (ciphertext) => ciphertext });
+  const pending = pendingOperations.map(({ type, resource }) => ({ resource: codec.encode(resource), type }));
+  return { resources: resources.map((resource) => codec.encode(resource)), ...(pending.length > 0 ? { pending_operations: pending } : {}) };
+}
