@@ -1,0 +1,169 @@
+import type { Home } from "../home";
+import type { ControlPlane, KubernetesObject, Taint as NodeTaint } from "../kubernetes";
+import {
+  KubernetesClient,
+  Patch,
+  DrainTimeoutError,
+  applyNodes,
+  cordon,
+  deleteControlPlane,
+  drain,
+  findControlPlane,
+  removeNode,
+  startControlPlane,
+  stopControlPlane,
+} from "../kubernetes";
+import type { ClusterBackend, NodeSpec, NodeState } from "./cluster-backend";
+import { DrainBlocked } from "./cluster-backend";
+
+const fieldManager = "aks";
+
+/** Clusters as real control planes on this machine, with KWOK's nodes. */
+export class KubernetesClusters implements ClusterBackend {
+  readonly #home: Home;
+
+  constructor(home: Home) {
+    this.#home = home;
+  }
+
+  async start(
+    cluster: string,
+    { serviceCidr, progress }: Parameters<ClusterBackend["start"]>[1],
+  ): Promise<void> {
+    await startControlPlane({ home: this.#home, id: cluster, serviceCidr, progress });
+  }
+
+  async stop(cluster: string): Promise<void> {
+    await stopControlPlane(this.#home, cluster);
+  }
+
+  async remove(cluster: string): Promise<void> {
+    await deleteControlPlane(this.#home, cluster);
+  }
+
+  async kubeconfig(cluster: string, names: Parameters<ClusterBackend["kubeconfig"]>[1]): Promise<string> {
+    return (await this.#running(cluster)).kubeconfig(names);
+  }
+
+  async apply(cluster: string, objects: readonly object[]): Promise<void> {
+    await this.#with(cluster, async (client) => {
+      for (const object of objects) {
+        const manifest = asManifest(object);
+        await client.apply(pathOf(manifest), manifest, { fieldManager, force: true });
+      }
+    });
+  }
+
+  async nodes(cluster: string, label: string, value: string): Promise<readonly NodeState[]> {
+    // A cluster whose control plane never came up has no nodes.
+    if (findControlPlane(this.#home, cluster) === undefined) return [];
+    const nodes = await this.#with(cluster, (client) =>
+      client.list("/api/v1/nodes", { labelSelector: `${label}=${value}` }),
+    );
+    return nodes.map(({ metadata }) => ({
+      name: metadata.name ?? "",
+      labels: metadata.labels ?? {},
+      annotations: metadata.annotations ?? {},
+    }));
+  }
+
+  async applyNodes(cluster: string, nodes: readonly NodeSpec[]): Promise<void> {
+    if (nodes.length === 0) return;
+    await this.#with(cluster, async (client) => {
+      await applyNodes(
+        client,
+        nodes.map((node) => ({ ...node, taints: node.taints.map(asTaint) })),
+      );
+      for (const { name, annotations = {} } of nodes) {
+        await client.patch(
+          `/api/v1/nodes/${name}`,
+          Patch.merge,
+          { metadata: { annotations } },
+          { fieldManager },
+        );
+      }
+    });
+  }
+
+  async removeNodes(cluster: string, names: readonly string[]): Promise<void> {
+    if (names.length === 0) return;
+    await this.#with(cluster, async (client) => {
+      for (const name of names) await removeNode(client, name);
+    });
+  }
+
+  async cordon(cluster: string, node: string): Promise<void> {
+    await this.#with(cluster, (client) => cordon(client, node));
+  }
+
+  async drain(cluster: string, node: string, timeoutSeconds: number): Promise<void> {
+    await this.#with(cluster, async (client) => {
+      try {
+        await drain(client, node, { timeoutMilliseconds: timeoutSeconds * 1000 });
+      } catch (error) {
+        if (!(error instanceof DrainTimeoutError)) throw error;
+        throw new DrainBlocked(
+          node,
+          error.blockers.map(({ pod }) => pod),
+        );
+      }
+    });
+  }
+
+  async blockingBudgets(cluster: string): Promise<readonly string[]> {
+    const budgets = await this.#with(cluster, (client) =>
+      client.list<Budget>("/apis/policy/v1/poddisruptionbudgets"),
+    );
+    return budgets
+      .filter(allowsNothing)
+      .map(({ metadata }) => `${metadata.namespace ?? ""}/${metadata.name ?? ""}`);
+  }
+
+  /** The control plane; one that was stopped (a reboot, `mullion local down`) is started again. */
+  async #running(cluster: string): Promise<ControlPlane> {
+    const found = findControlPlane(this.#home, cluster);
+    return found?.running === true ? found : startControlPlane({ home: this.#home, id: cluster });
+  }
+
+  async #with<T>(cluster: string, work: (client: KubernetesClient) => Promise<T>): Promise<T> {
+    const client = (await this.#running(cluster)).client();
+    try {
+      return await work(client);
+    } finally {
+      client.close();
+    }
+  }
+}
+
+interface Budget extends KubernetesObject {
+  readonly spec?: { readonly maxUnavailable?: number | string; readonly minAvailable?: number | string };
+}
+
+/** A budget that no number of replicas satisfies. */
+function allowsNothing({ spec = {} }: Budget): boolean {
+  return spec.maxUnavailable === 0 || spec.maxUnavailable === "0%" || spec.minAvailable === "100%";
+}
+
+function asTaint({ key, value, effect }: NodeSpec["taints"][number]): NodeTaint {
+  if (effect === "NoSchedule" || effect === "PreferNoSchedule" || effect === "NoExecute")
+    return { key, value, effect };
+  throw new Error(`taint ${key} has the unknown effect "${effect}"`);
+}
+
+/** Where the kinds that AKS puts into a cluster live in the API. */
+const collections: Readonly<Record<string, string>> = {
+  StorageClass: "/apis/storage.k8s.io/v1/storageclasses",
+  CSIDriver: "/apis/storage.k8s.io/v1/csidrivers",
+  DaemonSet: "/apis/apps/v1/namespaces/kube-system/daemonsets",
+};
+
+function pathOf({ kind = "", metadata }: KubernetesObject): string {
+  const collection = collections[kind];
+  if (collection === undefined) throw new Error(`the API path of ${kind} is not known`);
+  return `${collection}/${metadata.name ?? ""}`;
+}
+
+function asManifest(object: object): KubernetesObject {
+  // A border with untyped data: manifests are written in kube-system.ts, and the API server checks them.
+  return object as KubernetesObject;
+}
