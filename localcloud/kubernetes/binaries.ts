@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { cacheDir } from "../home";
 import { withLock } from "./lock";
 import { asStep, type Progress } from "./progress";
+import { kubernetesRelease, TOOLS } from "./versions";
 
 const run = promisify(execFile);
 
@@ -24,8 +25,6 @@ export type Component = keyof Binaries;
 
 /** The oldest Go that compiles the pinned modules (the `go` line of tools/kubernetes/go.mod). */
 const OLDEST_GO = { major: 1, minor: 26 } as const;
-
-const TOOLS = path.resolve(__dirname, "../../tools");
 
 interface Source {
   /** Folder under tools/ whose go.mod pins the version. */
@@ -50,17 +49,6 @@ export const COMPONENTS = Object.keys(SOURCES) as readonly Component[];
 /** Go is missing, too old, or could not build one of the programs. */
 export class BinariesError extends Error {
   override readonly name = "BinariesError";
-}
-
-/** The release of Kubernetes that the control planes run, as pinned in tools/kubernetes/go.mod: `1.36.3`. */
-export function kubernetesRelease(tools = TOOLS): string {
-  const pinned = /^require k8s\.io\/kubernetes v(\d+\.\d+\.\d+)$/m.exec(
-    fs.readFileSync(path.join(tools, "kubernetes", "go.mod"), "utf8"),
-  )?.[1];
-  if (pinned === undefined) {
-    throw new BinariesError("tools/kubernetes/go.mod does not require a release of k8s.io/kubernetes.");
-  }
-  return pinned;
 }
 
 /**

@@ -11,7 +11,16 @@ export interface Settings {
   readonly port: number;
   /** Range of the addresses of Services. */
   readonly serviceCidr: string;
+  /** The Kubernetes minor to act as: `1.35`. */
+  readonly emulates: string;
 }
+
+/** The programs that talk to the API server, in no order. */
+export const CLIENTS = [
+  "kube-controller-manager",
+  "kube-scheduler",
+  "kwok",
+] as const satisfies readonly Component[];
 
 /** Where things are in the folder of a control plane. */
 export const Layout = {
@@ -65,7 +74,8 @@ export const flagsOf: Readonly<Record<Component, (settings: Settings) => readonl
     "--log-level=warn",
   ],
 
-  "kube-apiserver": ({ folder, port, serviceCidr }) => [
+  "kube-apiserver": ({ folder, port, serviceCidr, emulates }) => [
+    `--emulated-version=${emulates}`,
     `--etcd-servers=${ETCD_SOCKET}`,
     "--bind-address=127.0.0.1",
     `--secure-port=${port}`,
@@ -82,7 +92,8 @@ export const flagsOf: Readonly<Record<Component, (settings: Settings) => readonl
     "--profiling=false",
   ],
 
-  "kube-controller-manager": ({ folder }) => [
+  "kube-controller-manager": ({ folder, emulates }) => [
+    `--emulated-version=${emulates}`,
     `--kubeconfig=${path.join(folder, Layout.kubeconfig("kube-controller-manager"))}`,
     `--service-account-private-key-file=${Layout.serviceAccountKey}`,
     `--root-ca-file=${Layout.certificate}`,
@@ -96,7 +107,8 @@ export const flagsOf: Readonly<Record<Component, (settings: Settings) => readonl
     "--profiling=false",
   ],
 
-  "kube-scheduler": ({ folder }) => [
+  "kube-scheduler": ({ folder, emulates }) => [
+    `--emulated-version=${emulates}`,
     `--kubeconfig=${path.join(folder, Layout.kubeconfig("kube-scheduler"))}`,
     "--kube-api-qps=500",
     "--kube-api-burst=1000",

@@ -1,19 +1,32 @@
 /** Real Kubernetes control planes on this machine, and nodes that KWOK plays. */
-export { BinariesError, ensureBinaries, kubernetesRelease, type Binaries, type Component } from "./binaries";
-export * from "./client";
+export { BinariesError, ensureBinaries, type Binaries, type Component } from "./binaries";
 export {
-  ControlPlane,
-  ControlPlaneError,
+  KubernetesApiError,
+  KubernetesClient,
+  KubernetesUnreachableError,
+  Patch,
+  undefinedWhenMissing,
+  type ClientOptions,
+  type KubernetesObject,
+  type ObjectMeta,
+  type Query,
+  type Request,
+  type Response,
+  type Status,
+  type WatchEvent,
+} from "./client";
+export { ControlPlane, ControlPlaneError } from "./control-plane";
+export { ADMIN, MASTERS, type ClusterUser, type KubeconfigNames } from "./credentials";
+export { drain, DrainTimeoutError, replaceNode, type Blocker, type DrainOptions } from "./drain";
+export { clientFromKubeconfig } from "./kubeconfig";
+export {
   deleteControlPlane,
   findControlPlane,
   listControlPlanes,
   startControlPlane,
   stopControlPlane,
   type ControlPlaneOptions,
-} from "./control-plane";
-export { ADMIN, MASTERS, type ClusterUser, type KubeconfigNames } from "./credentials";
-export type { RunningProcess } from "./processes";
-export type { Progress } from "./progress";
+} from "./lifecycle";
 export {
   applyNodes,
   cordon,
@@ -25,4 +38,7 @@ export {
   type Resources,
   type Taint,
 } from "./nodes";
-export { drain, DrainTimeoutError, replaceNode, type Blocker, type DrainOptions } from "./drain";
+export { applyObjects } from "./objects";
+export type { RunningProcess } from "./processes";
+export type { Progress } from "./progress";
+export { emulatedMinor, kubernetesRelease } from "./versions";

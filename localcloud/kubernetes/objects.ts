@@ -1,0 +1,44 @@
+import type { KubernetesClient, KubernetesObject } from "./client";
+
+/** One kind in a group's discovery document. @see https://kubernetes.io/docs/concepts/overview/kubernetes-api/#discovery-api */
+interface ApiResource {
+  /** Plural, as in paths; with a slash for subresources. */
+  readonly name: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+}
+
+/**
+ * Makes objects given as in manifests, or changes those that exist, by server-side apply, one after the other.
+ *
+ * @param fieldManager Who owns the fields: the part of the cloud that makes them.
+ * @throws Error for an object of a kind that the server does not know.
+ * @throws KubernetesApiError for one that it refuses.
+ */
+export async function applyObjects(
+  client: KubernetesClient,
+  objects: readonly KubernetesObject[],
+  fieldManager: string,
+): Promise<void> {
+  const known = new Map<string, readonly ApiResource[]>();
+  for (const object of objects) {
+    const { apiVersion = "", kind = "" } = object;
+    const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+    const resources = known.get(root) ?? (await discover(client, root));
+    known.set(root, resources);
+    const resource = resources.find((one) => one.kind === kind && !one.name.includes("/"));
+    if (resource === undefined) throw new Error(`The API server knows no ${kind} in ${apiVersion}.`);
+    await client.apply(pathOf(root, resource, object), object, { fieldManager, force: true });
+  }
+}
+
+async function discover(client: KubernetesClient, root: string): Promise<readonly ApiResource[]> {
+  const { body } = await client.request({ method: "GET", path: root });
+  return (body as { readonly resources: readonly ApiResource[] }).resources;
+}
+
+function pathOf(root: string, resource: ApiResource, { kind = "", metadata }: KubernetesObject): string {
+  if (metadata.name === undefined) throw new Error(`An object of kind ${kind} has no metadata.name.`);
+  const scope = resource.namespaced ? `/namespaces/${metadata.namespace ?? "default"}` : "";
+  return `${root}${scope}/${resource.name}/${metadata.name}`;
+}
