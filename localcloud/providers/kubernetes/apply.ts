@@ -13,6 +13,7 @@ import { listAt, textAt, withValue } from "./objects/object";
 import { pruneTo } from "./objects/prune";
 import { normalise } from "./objects/normalise";
 import type { Reached, Session } from "./session";
+import { schemaFor } from "./session";
 
 /** An object that is to be changed. */
 export interface UpdateTarget {
@@ -127,7 +128,7 @@ async function clientSide({
   reached,
   fieldManager,
 }: UpdateTarget): Promise<Applied> {
-  const oldInputs = normalise(old.inputs);
+  const oldInputs = normalise(old.inputs, await schemaFor(old.inputs, reached));
   const sent = withIgnoredFields(inputs, before, request.ignoreChanges, undefined);
   const patch = mergePatchOf(pruneTo(old.live, oldInputs), sent, before);
   const query = { fieldManager, dryRun: request.preview ? "All" : undefined };

@@ -7,7 +7,9 @@ import { mapAt, textAt, withValue } from "./objects/object";
 import { isNamespaced } from "./objects/scope";
 import { Annotation } from "./objects/annotations";
 import { isGenerateName, withNewName, withOldName } from "./naming";
+import { deprecationOf } from "./deprecations";
 import type { Session } from "./session";
+import { schemaFor } from "./session";
 
 /**
  * Checks the inputs of an object, and fills in its name and namespace. Values are not checked: that is the API
@@ -31,9 +33,11 @@ export async function check(request: CheckRequest, session: Session): Promise<Ch
         "Use the underlying resource type instead",
     );
   }
-  const checked = normalise(toObject(request.news));
+  const given = toObject(request.news);
+  const checked = normalise(given, await schemaFor(given, reached));
   checkPatch(request.type, checked, options.enableServerSideApply);
   warnOfAnnotations(checked, request.urn, session);
+  if (reached.cluster !== undefined) warnOfDeprecation(request, reached.minor, session);
   const named = name(checked, request, options.enableServerSideApply);
   if (isGenerateName(named)) refuseGenerateName(session);
   const missing = namespaceOf(named) === "" && (await isNamespaced(gvk, reached.cluster));
@@ -80,6 +84,12 @@ function refuseGenerateName({ options }: Session): void {
   if (options.renderYamlToDirectory !== "") {
     throw new Error("the `.metadata.generateName` field is not supported in YAML rendering mode");
   }
+}
+
+function warnOfDeprecation(request: CheckRequest, minor: number, { options, log }: Session): void {
+  const deprecation = deprecationOf(gvkOfType(request.type), minor);
+  if (deprecation === undefined || (options.suppressDeprecationWarnings && !deprecation.removed)) return;
+  log("warning", deprecation.text, { urn: request.urn });
 }
 
 function warnOfAnnotations(object: KubeObject, urn: string, { options, log }: Session): void {

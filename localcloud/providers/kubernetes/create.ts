@@ -11,6 +11,7 @@ import {
   NoMatchError,
   PatchType,
 } from "./api";
+import { deprecationOf } from "./deprecations";
 import { explainConflict, initFailed, withExistsHint } from "./failures";
 import { fieldManagerOf } from "./field-manager";
 import { FIELD_MANAGER } from "./naming";
@@ -31,6 +32,7 @@ import type { KubeObject } from "./objects/object";
 import { withoutValue } from "./objects/object";
 import type { Reached, Session } from "./session";
 import { awaitReady } from "./wait/await-ready";
+import { readinessOf } from "./wait/readiness";
 import { WaitFailed } from "./wait/wait";
 
 /** One object that is to be created. */
@@ -52,7 +54,7 @@ interface Creation {
 export async function create(request: CreateRequest, session: Session): Promise<CreateResult> {
   const reached = await session.reach();
   if (reached.cluster === undefined) {
-    if (request.preview) return { id: "", properties: request.properties };
+    if (request.preview) return previewUnreached(request, reached.reason, session);
     throw new Error(`configured Kubernetes cluster is unreachable: ${reached.reason}`);
   }
   const inputs = toObject(request.properties);
@@ -70,6 +72,7 @@ async function tryCreate(creation: Creation): Promise<CreateResult | undefined> 
     const made = await send(creation);
     return { id: "", properties: outputsOf(creation, withoutValue(made, ["status"])) };
   } catch (error) {
+    if (isAlreadyExists(error)) warnOfExisting(creation);
     if (
       isForbidden(error) ||
       isAlreadyExists(error) ||
@@ -81,8 +84,27 @@ async function tryCreate(creation: Creation): Promise<CreateResult | undefined> 
   }
 }
 
+/** The real provider says nothing here, and the next up fails: so this one speaks. */
+function previewUnreached(request: CreateRequest, reason: string, session: Session): CreateResult {
+  session.warnOnce(
+    `the cluster cannot be reached, so this preview only shows inputs: ${reason}`,
+    request.urn,
+  );
+  return { id: "", properties: request.properties };
+}
+
+/** An object that is only going to be replaced is expected to be there. */
+function warnOfExisting({ request, inputs, session }: Creation): void {
+  if (session.compared.has(request.urn)) return;
+  session.log("warning", `${kindOf(inputs)} "${idOf(inputs)}" exists already; creating it will fail`, {
+    urn: request.urn,
+  });
+}
+
 async function createNow(creation: Creation): Promise<CreateResult> {
   const { request, inputs, reached, session } = creation;
+  // A wait that makes no sense must fail before anything is made.
+  if (!isAnnotated(inputs, Annotation.SkipAwait)) readinessOf(inputs);
   const made = await sendPatiently(creation);
   if (kindOf(inputs) === "CustomResourceDefinition") reached.cluster.kindsChanged();
   try {
@@ -115,15 +137,23 @@ async function sendPatiently(creation: Creation): Promise<KubeObject> {
     try {
       return await send(creation);
     } catch (error) {
+      const removed = error instanceof NoMatchError ? removedKind(creation) : undefined;
+      if (removed !== undefined) throw new Error(notCreated(request.urn, removed), { cause: error });
       const text = `Retry #${String(attempt)}; creation failed: ${messageOf(error)}`;
       session.log("info", text, { urn: request.urn, ephemeral: true });
       const pause = (RETRY_SECONDS[attempt] ?? Infinity) * 1000;
       const mayCome = isNotFound(error) || error instanceof NoMatchError;
-      if (!mayCome || Date.now() + pause > ends || session.signal.aborted)
-        throw new Error(notCreated(request.urn, error), { cause: error });
+      const mayWait = Date.now() + pause <= ends && !session.signal.aborted;
+      if (!mayCome || !mayWait) throw new Error(notCreated(request.urn, error), { cause: error });
       await sleep(pause, undefined, { signal: session.signal }).catch(() => undefined);
     }
   }
+}
+
+/** Why a kind will never come: Kubernetes itself has dropped it. */
+function removedKind({ inputs, reached }: Creation): Error | undefined {
+  const deprecation = deprecationOf(gvkOf(inputs), reached.minor);
+  return deprecation?.removed === true ? new Error(deprecation.text) : undefined;
 }
 
 /** Creates by POST; patches, and objects that may be there already, are applied. */

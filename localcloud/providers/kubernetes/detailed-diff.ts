@@ -66,6 +66,7 @@ function compareValues(
   old: PropertyValue | undefined,
   value: PropertyValue | undefined,
 ): Change[] {
+  if (isNothing(old) && isNothing(value)) return [];
   if (value === undefined || (value === null && old !== null)) {
     return [{ path, kind: "delete", inputDiff: true, value: null }];
   }
@@ -74,6 +75,11 @@ function compareValues(
   if (isList(old) && isList(value)) return compareLists(path, old, value);
   if (value !== UNKNOWN && sameValue(old, value)) return [];
   return [{ path, kind: "update", inputDiff: false, value }];
+}
+
+/** The server keeps no empty lists, so one must not show as a change for ever. */
+function isNothing(value: PropertyValue | undefined): boolean {
+  return value === undefined || (isList(value) && value.length === 0);
 }
 
 function own(map: PropertyMap, name: string): PropertyValue | undefined {

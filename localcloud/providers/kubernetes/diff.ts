@@ -13,6 +13,7 @@ import { pruneTo } from "./objects/prune";
 import { isNamespaced } from "./objects/scope";
 import { containsPath, parsePropertyPath } from "./property-path";
 import type { Session } from "./session";
+import { schemaFor } from "./session";
 import { isJobUnready } from "./replace-unready";
 
 /**
@@ -22,9 +23,11 @@ import { isJobUnready } from "./replace-unready";
 export async function diff(request: DiffRequest, session: Session): Promise<DiffResult> {
   session.compared.add(request.urn);
   const { inputs, live } = fromOutputs(request.olds);
-  const oldInputs = normalise(inputs);
-  const newInputs = normalise(toObject(request.news));
+  const given = toObject(request.news);
   const reached = await session.reach();
+  const schema = await schemaFor(given, reached);
+  const oldInputs = normalise(inputs, schema);
+  const newInputs = normalise(given, schema);
   const namespaced = await isNamespaced(gvkOf(newInputs), reached.cluster);
   const news = placed(newInputs, namespaced);
   const olds = comparable(placed(pruneTo(live, oldInputs), namespaced), live, news);

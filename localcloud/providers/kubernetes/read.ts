@@ -9,7 +9,8 @@ import { normalise } from "./objects/normalise";
 import type { KubeObject } from "./objects/object";
 import { textAt, withValue } from "./objects/object";
 import { pruneTo } from "./objects/prune";
-import type { Session, Unreachable } from "./session";
+import type { Reached, Session, Unreachable } from "./session";
+import { schemaFor } from "./session";
 import { readProblems } from "./wait/read-problems";
 
 /** What is to be read, as far as it is known. */
@@ -34,7 +35,7 @@ export async function read(request: ReadRequest, session: Session): Promise<Read
     throw new Error(
       `failed to read resource because of a failure to parse resource name from request ID: ${request.id}`,
     );
-  const { inputs, fresh } = known(request);
+  const { inputs, fresh } = await known(request, reached);
   const gvk = gvkOf(inputs);
   let live: KubeObject;
   let problems: readonly string[] = [];
@@ -60,8 +61,9 @@ export async function read(request: ReadRequest, session: Session): Promise<Read
   return result;
 }
 
-function known(request: ReadRequest): Known {
-  const inputs = normalise(toObject(request.inputs ?? {}));
+async function known(request: ReadRequest, reached: Reached): Promise<Known> {
+  const given = toObject(request.inputs ?? {});
+  const inputs = normalise(given, await schemaFor(given, reached));
   if (kindOf(inputs) !== "") return { inputs, fresh: false };
   const { live } = fromOutputs(request.properties ?? {});
   const isLive = kindOf(live) !== "";

@@ -7,7 +7,10 @@ import { connectionOf } from "./config/credentials";
 import type { Kubeconfig } from "./config/kubeconfig";
 import { activeConfig, ambientKubeconfig, readKubeconfig } from "./config/kubeconfig";
 import type { Options } from "./config/options";
+import { gvkOf, kindOf } from "./objects/metadata";
+import type { KubeObject } from "./objects/object";
 import { textAt } from "./objects/object";
+import type { ObjectSchema } from "./objects/schema";
 
 /** A cluster that answers. */
 export interface Reached {
@@ -29,6 +32,8 @@ export interface Session {
   readonly signal: AbortSignal;
   /** URNs of resources that were compared, and so are in the state. */
   readonly compared: Set<string>;
+  /** Says something once per session, about the resource that met it first. */
+  readonly warnOnce: (text: string, urn: string) => void;
 }
 
 /** Why the cluster cannot be used. */
@@ -40,6 +45,7 @@ export interface Unreachable {
 /** Opens a session. The cluster is asked at once, but nobody waits for it until a call needs it. */
 export function openSession(options: Options, log: EngineLog, signal: AbortSignal): Session {
   const config = loadConfig(options);
+  const said = new Set<string>();
   const reached = "reason" in config ? Promise.resolve(config) : connect(config.kubeconfig, options);
   return {
     options,
@@ -51,7 +57,20 @@ export function openSession(options: Options, log: EngineLog, signal: AbortSigna
     log,
     signal,
     compared: new Set(),
+    warnOnce: (text, urn) => {
+      if (said.has(text)) return;
+      said.add(text);
+      log("warning", text, { urn });
+    },
   };
+}
+
+/** The schema of an object's kind, when there is one and the cluster can be asked for it. */
+export async function schemaFor(
+  object: KubeObject,
+  { cluster }: Reached | Unreachable,
+): Promise<ObjectSchema | undefined> {
+  return cluster === undefined || kindOf(object) === "" ? undefined : cluster.schemaOf(gvkOf(object));
 }
 
 function defaultNamespace(options: Options, fromContext: string): string {

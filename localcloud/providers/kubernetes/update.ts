@@ -11,6 +11,7 @@ import { gvkOf, idOf, nameOf, namespaceOf } from "./objects/metadata";
 import { normalise } from "./objects/normalise";
 import type { KubeObject } from "./objects/object";
 import type { Reached, Session } from "./session";
+import { schemaFor } from "./session";
 import { awaitReady } from "./wait/await-ready";
 
 /**
@@ -22,10 +23,17 @@ import { awaitReady } from "./wait/await-ready";
 export async function update(request: UpdateRequest, session: Session): Promise<PropertyMap> {
   const reached = await session.reach();
   if (reached.cluster === undefined) {
-    if (request.preview) return request.news;
+    if (request.preview) {
+      session.warnOnce(
+        `the cluster cannot be reached, so this preview only shows inputs: ${reached.reason}`,
+        request.urn,
+      );
+      return request.news;
+    }
     throw new Error(`configured Kubernetes cluster is unreachable: ${reached.reason}`);
   }
-  const inputs = normalise(toObject(request.news));
+  const given = toObject(request.news);
+  const inputs = normalise(given, await schemaFor(given, reached));
   const old = fromOutputs(request.olds);
   if (request.preview && (containsUnknown(inputs) || !(await isServed(inputs, reached)))) return request.news;
   return new Update(request, session, reached, old, inputs).run();

@@ -6,6 +6,8 @@ import type { ApiClient, Query } from "./client";
 import type { PatchType } from "./client";
 import type { ServedKind } from "./discovery";
 import { Discovery } from "./discovery";
+import type { ObjectSchema } from "../objects/schema";
+import { Schemas } from "./schemas";
 
 /** Media type of a patch. */
 type PatchMediaType = (typeof PatchType)[keyof typeof PatchType];
@@ -13,14 +15,21 @@ type PatchMediaType = (typeof PatchType)[keyof typeof PatchType];
 /** Reads and changes the objects of one cluster, whatever their kind. */
 export class Cluster {
   private readonly discovery: Discovery;
+  private readonly schemas: Schemas;
 
   constructor(readonly client: ApiClient) {
     this.discovery = new Discovery(client);
+    this.schemas = new Schemas(client);
   }
 
   /** How a kind is served. @throws NoMatchError when it is not. */
   find(gvk: GroupVersionKind): Promise<ServedKind> {
     return this.discovery.find(gvk);
+  }
+
+  /** The schema of a kind, when the server has one. */
+  schemaOf(gvk: GroupVersionKind): Promise<ObjectSchema | undefined> {
+    return this.schemas.find(gvk);
   }
 
   /** Forgets which kinds there are, because a definition was made or removed. */

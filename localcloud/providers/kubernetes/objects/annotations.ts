@@ -31,10 +31,14 @@ const DEFAULT_TIMEOUT_SECONDS = 600;
  *
  * @param customTimeoutSeconds From `customTimeouts`; 0 when there are none. It wins over the annotation.
  */
-export function timeoutSeconds(customTimeoutSeconds: number, object: KubeObject): number {
+export function timeoutSeconds(
+  customTimeoutSeconds: number,
+  object: KubeObject,
+  byDefault = DEFAULT_TIMEOUT_SECONDS,
+): number {
   if (customTimeoutSeconds !== 0) return customTimeoutSeconds;
   const annotated = annotationOf(object, Annotation.TimeoutSeconds);
-  return /^\d+$/.test(annotated) ? Number(annotated) : DEFAULT_TIMEOUT_SECONDS;
+  return /^\d+$/.test(annotated) ? Number(annotated) : byDefault;
 }
 
 /** What becomes of the objects that an object owns when it is deleted. Any other word than these means Foreground. */

@@ -3,6 +3,8 @@ import { containsUnknown, mapValues } from "../../../wire/values";
 import { apiVersionOf, kindOf } from "./metadata";
 import type { KubeObject } from "./object";
 import { mapAt, valueAt, withoutValue } from "./object";
+import type { ObjectSchema } from "./schema";
+import { conform } from "./schema";
 
 /**
  * Metadata that only the server writes.
@@ -22,9 +24,13 @@ const READ_ONLY_METADATA = [
 /**
  * Writes inputs the way the server will, where two spellings mean the same, so that they do not show as a change.
  * An object with unknowns keeps its spelling.
+ *
+ * @param schema Schema of the kind; absent when there is none, or no cluster to ask for it.
  */
-export function normalise(object: KubeObject): KubeObject {
-  const spelled = containsUnknown(object) ? object : respell(object);
+export function normalise(object: KubeObject, schema: ObjectSchema | undefined): KubeObject {
+  const spelled = containsUnknown(object)
+    ? object
+    : respell(schema === undefined ? object : conform(object, schema));
   return READ_ONLY_METADATA.reduce((result, name) => withoutValue(result, ["metadata", name]), spelled);
 }
 

@@ -63,6 +63,11 @@ export function withoutValue(object: PropertyMap, path: readonly string[]): Prop
   return isRecord(inner) ? { ...object, [first]: withoutValue(inner, rest) } : object;
 }
 
+/** A value as text: a text as it is, anything else as JSON. */
+export function printed(value: PropertyValue): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
 /** Whether two values are the same JSON, without regard to the order of fields. */
 export function sameValue(a: PropertyValue | undefined, b: PropertyValue | undefined): boolean {
   if (a === b) return true;

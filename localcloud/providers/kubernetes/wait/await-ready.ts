@@ -40,7 +40,7 @@ export async function awaitReady(awaited: Awaited): Promise<KubeObject> {
     {
       cluster: reached.cluster,
       informers: reached.informers,
-      timeoutSeconds: timeoutSeconds(awaited.timeoutSeconds, inputs),
+      timeoutSeconds: timeoutSeconds(awaited.timeoutSeconds, inputs, readiness.defaultTimeoutSeconds),
       signal: session.signal,
       notify,
     },

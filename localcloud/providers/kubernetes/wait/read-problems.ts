@@ -3,7 +3,7 @@ import { nameOf, namespaceOf } from "../objects/metadata";
 import type { KubeObject } from "../objects/object";
 import { listAt, mapAt, textAt } from "../objects/object";
 import type { Reached, Session } from "../session";
-import { readinessOf } from "./readiness";
+import { readinessOfKind } from "./readiness";
 import { notInitialised, parse, reasonsOf } from "./wait";
 
 /** Why an object that is read is not ready, the first line as a heading; empty when it is. */
@@ -14,7 +14,7 @@ export async function readProblems(
   { cluster }: Reached,
   session: Session,
 ): Promise<readonly string[]> {
-  const readiness = readinessOf(live);
+  const readiness = readinessOfKind(live);
   if (readiness === undefined || readiness.notOnRead === true || isAnnotated(inputs, Annotation.SkipAwait))
     return [];
   const lists = new Map<string, readonly KubeObject[]>();
@@ -30,7 +30,7 @@ export async function readProblems(
   const verdict = readiness.judge({
     object: live,
     others: (kind) => lists.get(kind) ?? [],
-    elapsedMs: Infinity,
+    quietMs: () => Infinity,
   });
   for (const { severity, text } of verdict.notices ?? [])
     session.log(severity, text, { urn, ephemeral: true });

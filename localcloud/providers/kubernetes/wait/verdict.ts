@@ -16,6 +16,8 @@ export type Verdict =
       readonly reasons?: readonly string[];
       /** Look again after so many milliseconds, even if nothing changes. */
       readonly againInMs?: number;
+      /** Good enough when the time is over. */
+      readonly acceptable?: boolean;
     }
   | { readonly state: "failed"; readonly notices?: readonly Notice[]; readonly reasons?: readonly string[] };
 
@@ -25,8 +27,8 @@ export interface Observation {
   readonly object: KubeObject;
   /** Objects of another kind in the same namespace. */
   readonly others: (kind: string) => readonly KubeObject[];
-  /** Milliseconds since the wait began. */
-  readonly elapsedMs: number;
+  /** Milliseconds since the wait began or an object of that kind and name last changed; endless when it is only read. */
+  readonly quietMs: (kind: string, name: string) => number;
   /** The object before the change; absent when it is new, and when it is only read. */
   readonly before?: KubeObject;
 }
@@ -38,6 +40,10 @@ export interface Readiness {
   readonly judge: (observation: Observation) => Verdict;
   /** Only judged when the object was made or changed, not when it is read. */
   readonly notOnRead?: boolean;
+  /** How long to wait when nobody says. Default: ten minutes. */
+  readonly defaultTimeoutSeconds?: number;
+  /** What is said when the time is over. Default: the object's name and that it did not become ready. */
+  readonly timeoutMessage?: (name: string) => string;
 }
 
 /** A verdict that nothing more is needed. */

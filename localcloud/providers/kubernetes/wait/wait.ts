@@ -53,9 +53,9 @@ export async function waitUntilReady(
   );
   const events = await acquire(context, parse("v1 Event"), namespace);
   const stopEvents = reportEvents(events.informer, object, context.notify);
+  const quiet = quietTimes(around);
   try {
     await Promise.all([own, ...around].map(({ informer }) => informer.synced));
-    const started = Date.now();
     const latest = latestOf(own.informer, object);
     const others = (kind: string) =>
       around.find(({ id }) => parse(id).kind === kind)?.informer.current() ?? [];
@@ -63,7 +63,7 @@ export async function waitUntilReady(
       readiness.judge({
         object: latest(),
         others,
-        elapsedMs: Date.now() - started,
+        quietMs: quiet.since,
         ...(before === undefined ? {} : { before }),
       });
     const onChange = (look: () => void) => {
@@ -72,25 +72,26 @@ export async function waitUntilReady(
         for (const stop of stops) stop();
       };
     };
-    return outcome(await settle({ judge, latest, onChange, ...context }));
+    return outcome(await settle({ judge, latest, onChange, ...context }), readiness);
   } finally {
     stopEvents();
+    quiet.stop();
     for (const { release } of [own, events, ...around]) release();
   }
 }
 
 /** The object when it is ready; else the error that says why it is not. */
-function outcome(settled: Awaited<ReturnType<typeof settle<KubeObject>>>): KubeObject {
+function outcome(settled: Awaited<ReturnType<typeof settle<KubeObject>>>, readiness: Readiness): KubeObject {
   const { ending, latest, verdict } = settled;
   if (ending === "ready") return latest;
-  throw new WaitFailed(MESSAGES[ending](nameOf(latest)), latest, reasonsOf(verdict));
+  if (ending !== "failed" && verdict.state === "waiting" && verdict.acceptable === true) return latest;
+  const messages = {
+    failed: notInitialised,
+    "timed out": readiness.timeoutMessage ?? ((name: string) => `'${name}' timed out waiting to be Ready`),
+    cancelled: (name: string) => `Resource operation was cancelled for "${name}"`,
+  };
+  throw new WaitFailed(messages[ending](nameOf(latest)), latest, reasonsOf(verdict));
 }
-
-const MESSAGES = {
-  failed: notInitialised,
-  "timed out": (name: string) => `'${name}' timed out waiting to be Ready`,
-  cancelled: (name: string) => `Resource operation was cancelled for "${name}"`,
-};
 
 /** What is said of an object that is there and not ready. */
 export function notInitialised(name: string): string {
@@ -120,6 +121,21 @@ function latestOf(informer: Informer, object: KubeObject): () => KubeObject {
     const seen = informer.current().find((item) => nameOf(item) === nameOf(object));
     if (seen !== undefined && (numberAt(seen, "metadata", "generation") ?? 0) >= generation) latest = seen;
     return latest;
+  };
+}
+
+/** Tells how long objects have been left alone. */
+function quietTimes(around: readonly { readonly id: string; readonly informer: Informer }[]) {
+  const started = Date.now();
+  const changed = new Map<string, number>();
+  const stops = around.map(({ id, informer }) =>
+    informer.listen(({ object }) => changed.set(`${parse(id).kind} ${nameOf(object)}`, Date.now())),
+  );
+  return {
+    since: (kind: string, name: string) => Date.now() - (changed.get(`${kind} ${name}`) ?? started),
+    stop: () => {
+      for (const stop of stops) stop();
+    },
   };
 }
 
