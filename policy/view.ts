@@ -73,6 +73,13 @@ export class View {
     return this.resolve(steps).raw !== undefined;
   }
 
+  /** Whether the value there, or anything around it, is marked secret. Reads nothing: not of what the value is. */
+  isSecret(...steps: Step[]): boolean {
+    const ledger = new Ledger();
+    ledger.attempt(() => new View({ ...this[STATE], ledger }).has(...steps));
+    return ledger.secretPaths.length > 0;
+  }
+
   /** The string there, undefined when absent. @throws {Unproved} also when it is no string. */
   string(...steps: Step[]): string | undefined {
     const { raw, path } = this.resolve(steps);

@@ -1,16 +1,74 @@
 import type { Rule } from "../rule";
+import { aksAgentPoolProfilesNotIgnored } from "./aks-agent-pool-profiles-not-ignored";
+import { aksApiServerNotOpen } from "./aks-api-server-not-open";
+import { aksAuditEnabled } from "./aks-audit-enabled";
+import { aksAutoscalingBounds } from "./aks-autoscaling-bounds";
+import { aksClusterProtected } from "./aks-cluster-protected";
+import { aksLocalAccountsDisabled } from "./aks-local-accounts-disabled";
+import { aksMaxPodsInRange } from "./aks-max-pods-in-range";
+import { aksNodeLabelsAllowed } from "./aks-node-labels-allowed";
 import { aksOneInlineLinuxSystemPool } from "./aks-one-inline-linux-system-pool";
+import { aksPoolNameValid } from "./aks-pool-name-valid";
+import { aksPoolUpgradeSettings } from "./aks-pool-upgrade-settings";
+import { aksPoolVersionSkew } from "./aks-pool-version-skew";
+import { aksRbacEnabled } from "./aks-rbac-enabled";
+import { aksUpgradeSettingsInRange } from "./aks-upgrade-settings-in-range";
+import { aksWindows2025NeedsFips } from "./aks-windows-2025-needs-fips";
+import { aksWindowsAdminUsernameAllowed } from "./aks-windows-admin-username-allowed";
+import { aksWindowsNetworkDataplane } from "./aks-windows-network-dataplane";
+import { aksWindowsNetworkPlugin } from "./aks-windows-network-plugin";
+import { aksWindowsNetworkPolicy } from "./aks-windows-network-policy";
+import { aksWindowsNoArtifactStreaming } from "./aks-windows-no-artifact-streaming";
+import { aksWindowsNoLinuxOsConfig } from "./aks-windows-no-linux-os-config";
+import { aksWindowsNoNodeProvisioning } from "./aks-windows-no-node-provisioning";
+import { aksWindowsNoTrustedLaunch } from "./aks-windows-no-trusted-launch";
+import { aksWindowsOsDiskFloor } from "./aks-windows-os-disk-floor";
+import { aksWindowsOsUpgradeChannel } from "./aks-windows-os-upgrade-channel";
+import { aksWindowsPasswordSecret } from "./aks-windows-password-secret";
 import { aksWindowsPoolNameLength } from "./aks-windows-pool-name-length";
+import { aksWindowsProfileDeclared } from "./aks-windows-profile-declared";
+import { aksWindowsSkuExplicit } from "./aks-windows-sku-explicit";
 import { aksWindowsSkuSupported } from "./aks-windows-sku-supported";
+import { aksWindowsUserMode } from "./aks-windows-user-mode";
+import { aksWindowsWorkloadRuntime } from "./aks-windows-workload-runtime";
 import { windowsImageMatchesHost } from "./windows-image-matches-host";
 import { windowsPodsNeedNodeSelector } from "./windows-pods-need-node-selector";
 import { windowsStorageClassNtfs } from "./windows-storage-class-ntfs";
 
-/** Every rule of the pack, in alphabetical order. */
+/** Every rule of the pack, in alphabetical order. Written by `npx tsx policy/tools/assemble.ts`. */
 export const rules: readonly Rule[] = [
+  aksAgentPoolProfilesNotIgnored,
+  aksApiServerNotOpen,
+  aksAuditEnabled,
+  aksAutoscalingBounds,
+  aksClusterProtected,
+  aksLocalAccountsDisabled,
+  aksMaxPodsInRange,
+  aksNodeLabelsAllowed,
   aksOneInlineLinuxSystemPool,
+  aksPoolNameValid,
+  aksPoolUpgradeSettings,
+  aksPoolVersionSkew,
+  aksRbacEnabled,
+  aksUpgradeSettingsInRange,
+  aksWindows2025NeedsFips,
+  aksWindowsAdminUsernameAllowed,
+  aksWindowsNetworkDataplane,
+  aksWindowsNetworkPlugin,
+  aksWindowsNetworkPolicy,
+  aksWindowsNoArtifactStreaming,
+  aksWindowsNoLinuxOsConfig,
+  aksWindowsNoNodeProvisioning,
+  aksWindowsNoTrustedLaunch,
+  aksWindowsOsDiskFloor,
+  aksWindowsOsUpgradeChannel,
+  aksWindowsPasswordSecret,
   aksWindowsPoolNameLength,
+  aksWindowsProfileDeclared,
+  aksWindowsSkuExplicit,
   aksWindowsSkuSupported,
+  aksWindowsUserMode,
+  aksWindowsWorkloadRuntime,
   windowsImageMatchesHost,
   windowsPodsNeedNodeSelector,
   windowsStorageClassNtfs,

@@ -3,6 +3,7 @@ import type { Resource } from "../resource";
 import type { Scope } from "../rule";
 import type { Stack } from "../stack";
 import type { View } from "../view";
+import { inWords } from "../text";
 import { aksClusters } from "./resources";
 
 /** A node pool of AKS: an AgentPool resource, or one of the agentPoolProfiles inside a ManagedCluster. */
@@ -53,4 +54,18 @@ export function versionOf(pool: AksPool, stack: Stack): { version: string; path:
   if (own !== undefined) return { version: own, path: pool.view.pathTo("orchestratorVersion") };
   const version = clusterOf(pool, stack)?.props.string("kubernetesVersion");
   return version === undefined ? undefined : { version, path: "kubernetesVersion of its cluster" };
+}
+
+/** The Windows pools of a cluster, inline ones and AgentPool resources. @throws {Unproved} */
+export function windowsPoolsOf(cluster: Resource, stack: Stack): AksPool[] {
+  return stack
+    .subjects(aksPools)
+    .filter((pool) => isWindowsPool(pool) && clusterOf(pool, stack)?.urn === cluster.urn);
+}
+
+/** Pools in words, for messages: `"win22a" and "win25a"`. */
+export function poolNames(pools: readonly AksPool[]): string {
+  return inWords(
+    pools.map((pool) => JSON.stringify(pool.view.label(poolNameProperty(pool)) ?? pool.resource.name)),
+  );
 }

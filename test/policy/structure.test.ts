@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as pack from "../../policy/rules";
-import type { Rule } from "../../policy/rule";
+import { indexModule, indexPage, pageWithSources, ruleNames } from "../../policy/tools/assemble";
 
 const root = path.resolve(__dirname, "../..");
 const names = (folder: string, suffix: string) =>
@@ -11,6 +11,7 @@ const names = (folder: string, suffix: string) =>
     .map((file) => file.slice(0, -suffix.length))
     .sort();
 const camelCase = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 const sections = ["Why", "Rule", "Wrong", "Right", "Fix", "When to disable", "Sources"];
 
 describe("the pack's rules", () => {
@@ -25,6 +26,15 @@ describe("the pack's rules", () => {
     assert.deepEqual(names("policy/rules", ".ts"), listed);
     assert.deepEqual(names("test/policy/rules", ".test.ts"), listed);
     assert.deepEqual(names("docs/rules", ".md"), listed);
+  });
+
+  it("are assembled by the tool: index, list of pages and the pages' sources are what it would write", () => {
+    assert.equal(read("policy/rules/index.ts"), indexModule(ruleNames()));
+    assert.equal(read("docs/rules/index.md"), indexPage(pack.rules));
+    for (const rule of pack.rules) {
+      const page = read(`docs/rules/${rule.name}.md`);
+      assert.equal(page, pageWithSources(page, rule));
+    }
   });
 
   for (const rule of pack.rules) {
@@ -42,15 +52,14 @@ describe("the pack's rules", () => {
         assert.ok(rule.types.length > 0);
       });
 
-      it("has a page with all sections and the same sources", () => {
-        const page = readFileSync(path.join(root, "docs/rules", `${rule.name}.md`), "utf8");
+      it("has a page with all sections", () => {
+        const page = read(`docs/rules/${rule.name}.md`);
         assert.equal(page.split("\n", 1)[0], `# ${rule.name}`);
         assert.deepEqual(
           [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title),
           sections,
         );
         assert.deepEqual(emptySections(page), []);
-        assert.deepEqual(missingSources(rule, page), []);
       });
     });
   }
@@ -61,8 +70,4 @@ function emptySections(page: string): string[] {
     .split(/^## /m)
     .slice(1)
     .filter((section) => section.split("\n").slice(1).join("").trim() === "");
-}
-
-function missingSources(rule: Rule, page: string): string[] {
-  return rule.sources.filter((source) => !page.includes(source));
 }
