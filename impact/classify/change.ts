@@ -1,15 +1,19 @@
+import { classicToNative } from "../dialect/classic-azure";
 import { diffInputs } from "../diff";
-import type { Difference } from "../diff";
+import type { Difference, Segment } from "../diff";
+import { inlineProfiles } from "../inventory/inventory";
+import type { Entry } from "../inventory/inventory";
 import type { JsonValue } from "../json";
 import { keysOf, parsePath, related, showPath } from "../path";
-import type { Step } from "../step";
 
 /** One property that a step changes. */
 export interface Change {
-  /** As a reader knows it: `agentPoolProfiles[linux].count`. */
+  /** As the program spells it: `agentPoolProfiles[linux].count`. */
   readonly path: string;
-  /** The path without list items, for the table. */
+  /** The path without list items, spelt as the impact table spells it. */
   readonly keys: readonly string[];
+  /** Name of the inline pool that it belongs to. */
+  readonly inline?: string;
   /** `stated`: only the engine says so, both values look the same here, as masked secrets do. */
   readonly kind: Difference["kind"] | "stated";
   readonly old?: JsonValue;
@@ -25,16 +29,20 @@ const noProperty: ReadonlySet<string> = new Set(["provider", "id", "urn"]);
  * What a step changes: the differences between its inputs, and what the engine names beyond them. The engine's list is
  * used to add, never to leave out: it is often empty.
  *
- * @param step - one step
+ * @param entry - one step
  */
-export function changesOf(step: Step): readonly Change[] {
+export function changesOf(entry: Entry): readonly Change[] {
+  const { step } = entry;
   if (step.old === undefined || step.new === undefined) return [];
-  const own = diffInputs(step.old.inputs, step.new.inputs).map(toChange);
+  const own = diffInputs(step.old.inputs, step.new.inputs).map(({ path, ...rest }) => ({
+    ...place(entry, path),
+    ...rest,
+  }));
   const stated = [...new Set([...step.engineChanges, ...step.replaceReasons])]
     .filter((path) => path !== "" && !path.startsWith("__") && !noProperty.has(path))
-    .map((path) => ({ path, keys: keysOf(parsePath(path)) }))
+    .map((path) => ({ ...place(entry, parsePath(path)), kind: "stated" as const, unknown: false }))
     .filter(({ keys }, _, all) => !own.some((change) => related(change.keys, keys)) && !hasLonger(keys, all));
-  return [...own, ...stated.map((found) => ({ ...found, kind: "stated" as const, unknown: false }))];
+  return [...own, ...stated];
 }
 
 /** Whether a longer path says the same more exactly. */
@@ -42,7 +50,20 @@ function hasLonger(keys: readonly string[], all: readonly { readonly keys: reado
   return all.some((other) => other.keys.length > keys.length && related(other.keys, keys));
 }
 
-function toChange(difference: Difference): Change {
-  const { path, ...rest } = difference;
-  return { path: showPath(path), keys: keysOf(path), ...rest };
+function place(entry: Entry, path: readonly Segment[]): Pick<Change, "path" | "keys" | "inline"> {
+  const { kind, dialect } = entry.subject;
+  const plain = keysOf(path);
+  const keys =
+    dialect === "azure" && (kind === "cluster" || kind === "pool") ? classicToNative(kind, plain) : plain;
+  const inline = keys[0] === "agentPoolProfiles" ? inlineName(entry, path[1]) : undefined;
+  return { path: showPath(path), keys, ...(inline === undefined ? {} : { inline }) };
+}
+
+/** The engine counts the items of a list, the program names them; the classic provider has a single inline pool. */
+function inlineName({ step, subject }: Entry, segment: Segment | undefined): string | undefined {
+  const [old, next] = [inlineProfiles(subject, step.old?.inputs), inlineProfiles(subject, step.new?.inputs)];
+  if (subject.dialect === "azure") return [...old.keys()][0] ?? [...next.keys()][0];
+  if (segment === undefined || !("item" in segment)) return undefined;
+  if (old.has(segment.item) || next.has(segment.item)) return segment.item;
+  return /^\d+$/.test(segment.item) ? [...old.keys()][Number(segment.item)] : undefined;
 }

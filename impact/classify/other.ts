@@ -13,7 +13,8 @@ const recordOnly: ReadonlySet<string> = new Set(["tags", "tagsAll"]);
  *
  * @param entry - the resource
  */
-export function otherFindings({ step }: Entry): readonly Finding[] {
+export function otherFindings(entry: Entry): readonly Finding[] {
+  const { step } = entry;
   if (!step.custom) return [nothing];
   const action = actionOf(step);
   switch (action) {
@@ -27,7 +28,7 @@ export function otherFindings({ step }: Entry): readonly Finding[] {
     case "forget":
       return [{ ...nothing, effect: "metadata", platform: "Only Pulumi's state changes." }];
     case "update":
-      return updateFindings(step);
+      return updateFindings(entry);
     case "replace":
     case "delete":
     case "unknown":
@@ -35,8 +36,9 @@ export function otherFindings({ step }: Entry): readonly Finding[] {
   }
 }
 
-function updateFindings(step: Entry["step"]): readonly Finding[] {
-  const changes = changesOf(step);
+function updateFindings(entry: Entry): readonly Finding[] {
+  const { step } = entry;
+  const changes = changesOf(entry);
   if (changes.length === 0) {
     return [unclassified(undefined, "Pulumi plans an update and the input names no changed property.")];
   }

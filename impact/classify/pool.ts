@@ -1,10 +1,14 @@
-import type { Entry } from "../inventory/inventory";
+import { clusterInputs, poolAt } from "../inventory/inventory";
+import type { Entry, Pool } from "../inventory/inventory";
 import { actionOf } from "./action";
 import { changesOf } from "./change";
+import type { Change } from "./change";
 import type { Finding } from "./classified";
 import type { Context } from "./classify";
-import { aksPoolRefusals } from "./pool-laws";
-import { nothing, propertyFindings, ridingOn, unclassified } from "./property-findings";
+import { aksRefusals } from "./laws/aks";
+import { eksRefusals } from "./laws/eks";
+import { refusal } from "./laws/refusal";
+import { nothing, propertyFindings, recordOnly, ridingOn, unclassified } from "./property-findings";
 
 /**
  * What a step on a node pool does.
@@ -14,25 +18,24 @@ import { nothing, propertyFindings, ridingOn, unclassified } from "./property-fi
  */
 export function poolFindings(entry: Entry, context: Context): readonly Finding[] {
   const action = actionOf(entry.step);
+  const pool = poolAt(context.inventory, entry.step.urn);
   switch (action) {
     case "none":
       return [nothing];
     case "create":
-      return [created, ...lawFindings(entry, context)];
+      return [created, ...lawFindings(pool, context)];
     case "adopt":
-      return [{ ...nothing, effect: "metadata", platform: "Pulumi takes an existing pool into its state." }];
+      return [recordOnly("Pulumi takes an existing pool into its state.")];
     case "forget":
-      return [
-        { ...nothing, effect: "metadata", platform: "Pulumi forgets the pool; it stays in the cloud." },
-      ];
+      return [recordOnly("Pulumi forgets the pool; it stays in the cloud.")];
     case "delete":
       return [deleted];
     case "update":
-      return [...changeFindings(entry, context), ...lawFindings(entry, context)];
+      return [...changeFindings(entry, pool), ...lawFindings(pool, context)];
     case "replace":
-      return replaceFindings(entry, context);
+      return [...replaceFindings(entry, pool), ...lawFindings(pool, context)];
     case "unknown":
-      return [unclassified(undefined, `The operation ${entry.step.op} is not known.`)];
+      return [unclassified(undefined, `Pulumi plans an operation that this program does not know.`)];
   }
 }
 
@@ -53,10 +56,14 @@ const deleted: Finding = {
   source: [],
 };
 
-function changeFindings({ step, subject }: Entry, context: Context): readonly Finding[] {
+function changeFindings(entry: Entry, pool: Pool | undefined): readonly Finding[] {
+  const { step, subject } = entry;
   if (subject.rows === undefined) return [];
-  const pool = context.inventory.pools.find(({ urn }) => urn === step.urn);
-  const findings = propertyFindings(subject.rows, changesOf(step), pool?.new?.os ?? pool?.old?.os);
+  const os = pool?.new?.os ?? pool?.old?.os;
+  const changes = changesOf(entry);
+  const findings = propertyFindings(subject.rows, changes, os).map(
+    (finding) => underAutoscaler(finding.change, pool) ?? finding,
+  );
   return findings.length > 0
     ? findings
     : [
@@ -67,48 +74,58 @@ function changeFindings({ step, subject }: Entry, context: Context): readonly Fi
       ];
 }
 
-function replaceFindings(entry: Entry, context: Context): readonly Finding[] {
-  const { step } = entry;
-  const [old, next] = [namesOf(entry, context).old, namesOf(entry, context).next];
-  const sameName = old !== undefined && old === next;
-  const order =
-    step.deleteFirst === undefined
-      ? "The old pool and the new one are swapped"
-      : step.deleteFirst
-        ? "The old pool is drained and deleted first, then the new one is made: its pods have no home in between"
-        : "The new pool is made first, then the old one is drained and deleted";
-  const replaced: Finding = { ...deleted, platform: `${order}.`, instead: "" };
-  const collision = sameName && step.deleteFirst === false ? [nameCollision(next)] : [];
-  return [
-    replaced,
-    ...collision,
-    ...ridingOn(changeFindings(entry, context), "pool-replace"),
-    ...lawFindings(entry, context),
-  ];
-}
-
-function nameCollision(name: string): Finding {
+/** A count that the autoscaler owns before and after is drift; the laws look at its range. */
+function underAutoscaler(change: Change | undefined, pool: Pool | undefined): Finding | undefined {
+  if (change?.keys[0] !== "count" || pool?.old?.autoscaled !== true || pool.new?.autoscaled !== true)
+    return undefined;
   return {
-    effect: "refused",
-    code: "cannot create already existing resource",
-    platform: `The name "${name}" is still taken by the old pool, so the new one cannot be made before it is gone.`,
-    instead:
-      "Give the new pool another name (a slot: a and b), or set deleteBeforeReplace and accept the gap.",
+    effect: "noise",
+    change,
+    platform: "The cluster autoscaler owns the number of nodes and keeps it.",
+    instead: 'Add ignoreChanges: ["count"] to the pool.',
     nodes: "none",
-    source: ["azure-native-replacement"],
+    source: ["aks-rest-2025-09-01"],
   };
 }
 
-function namesOf({ step }: Entry, { inventory }: Context): { readonly old?: string; readonly next?: string } {
-  const pool = inventory.pools.find(({ urn }) => urn === step.urn);
+function replaceFindings(entry: Entry, pool: Pool | undefined): readonly Finding[] {
+  const { step } = entry;
+  const replaced: Finding = { ...deleted, platform: orderSentence(step.deleteFirst), instead: "" };
   const [old, next] = [pool?.old?.name, pool?.new?.name];
-  return { ...(old === undefined ? {} : { old }), ...(next === undefined ? {} : { next }) };
+  const collides = old !== undefined && old === next && step.deleteFirst === false;
+  return [
+    replaced,
+    ...(collides ? [nameCollision(next, pool?.platform)] : []),
+    ...ridingOn(changeFindings(entry, pool), "pool-replace"),
+  ];
 }
 
-function lawFindings({ step }: Entry, { inventory, asOf }: Context): readonly Finding[] {
-  const pool = inventory.pools.find(({ urn }) => urn === step.urn);
-  if (pool?.new === undefined || pool.platform !== "aks") return [];
-  const cluster =
-    pool.cluster === undefined ? undefined : inventory.byUrn.get(pool.cluster)?.step.new?.inputs;
-  return aksPoolRefusals(pool.new, cluster, asOf);
+function orderSentence(deleteFirst: boolean | undefined): string {
+  if (deleteFirst === undefined) return "The old pool and the new one are swapped.";
+  return deleteFirst
+    ? "The old pool is drained and deleted first, then the new one is made: its pods have no home in between."
+    : "The new pool is made first, then the old one is drained and deleted.";
+}
+
+function nameCollision(name: string, platform: "aks" | "eks" | undefined): Finding {
+  const sentence = `The name "${name}" is still taken by the old pool, so the new one cannot be made before it is gone.`;
+  return platform === "eks"
+    ? refusal(
+        "ResourceInUseException",
+        sentence,
+        "Leave nodeGroupName out, so that Pulumi chooses a free name.",
+        ["terraform-aws-node-group"],
+      )
+    : refusal(
+        "cannot create already existing resource",
+        sentence,
+        "Give the new pool another name (a slot: a and b), or set deleteBeforeReplace and accept the gap.",
+        ["azure-native-replacement"],
+      );
+}
+
+function lawFindings(pool: Pool | undefined, { inventory, asOf }: Context): readonly Finding[] {
+  if (pool?.new === undefined) return [];
+  const cluster = clusterInputs(inventory, pool);
+  return pool.platform === "aks" ? aksRefusals(pool.new, cluster, asOf) : eksRefusals(pool.new, cluster);
 }

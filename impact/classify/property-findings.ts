@@ -70,3 +70,8 @@ export const nothing: Finding = {
   nodes: "none",
   source: [],
 };
+
+/** A finding: only somebody's records change. */
+export function recordOnly(platform: string): Finding {
+  return { ...nothing, effect: "metadata", platform };
+}

@@ -3,8 +3,9 @@ import type { JsonMap } from "../json";
 import type { Step } from "../step";
 import { subjectOf } from "../subject";
 import type { Subject } from "../subject";
-import { aksPoolFacts, text } from "./pool-facts";
+import { poolFacts } from "./pool-facts";
 import type { PoolFacts } from "./pool-facts";
+import { text } from "./read-facts";
 
 /** A node pool that the input tells of, changed or not. */
 export interface Pool {
@@ -34,6 +35,8 @@ export interface Inventory {
   readonly byUrn: ReadonlyMap<string, Entry>;
   readonly clusters: readonly Entry[];
   readonly pools: readonly Pool[];
+  /** Pools by the URN of the resource that holds them. */
+  readonly poolsOf: ReadonlyMap<string, readonly Pool[]>;
 }
 
 /**
@@ -44,8 +47,19 @@ export interface Inventory {
 export function takeInventory(steps: readonly Step[]): Inventory {
   const entries = steps.map((step) => ({ step, subject: subjectOf(step.type) }));
   const clusters = entries.filter(({ subject }) => subject.kind === "cluster");
-  const pools = entries.flatMap((entry) => poolsOf(entry, clusters));
-  return { entries, byUrn: new Map(entries.map((entry) => [entry.step.urn, entry])), clusters, pools };
+  const pools = entries.flatMap((entry) => poolsIn(entry, clusters));
+  return {
+    entries,
+    byUrn: new Map(entries.map((entry) => [entry.step.urn, entry])),
+    clusters,
+    pools,
+    poolsOf: group(pools),
+  };
+}
+
+/** The pool that is this resource, not an inline one. */
+export function poolAt(inventory: Inventory, urn: string): Pool | undefined {
+  return inventory.poolsOf.get(urn)?.find(({ inline }) => inline === undefined);
 }
 
 /** Operating system of a pool, after the change where there is one. */
@@ -53,26 +67,40 @@ export function osOfPool(pool: Pool): "Linux" | "Windows" | undefined {
   return pool.new?.os ?? pool.old?.os;
 }
 
-function poolsOf({ step, subject }: Entry, clusters: readonly Entry[]): readonly Pool[] {
-  const platform = subject.rows?.startsWith("eks") === true ? "eks" : "aks";
-  if (subject.kind === "pool") {
-    const cluster = clusterOf(step, clusters);
-    return [
-      {
-        urn: step.urn,
-        title: step.name,
-        platform,
-        ...(cluster === undefined ? {} : { cluster }),
-        step,
-        ...facts(step.old?.inputs, step.new?.inputs),
-      },
-    ];
-  }
-  return subject.rows === "aks:ManagedCluster" ? inlinePools(step) : [];
+/** Inputs of a pool's cluster after the change, where the input holds them. */
+export function clusterInputs(inventory: Inventory, pool: Pool): JsonMap | undefined {
+  const step = pool.cluster === undefined ? undefined : inventory.byUrn.get(pool.cluster)?.step;
+  return (step?.new ?? step?.old)?.inputs;
 }
 
-function inlinePools(step: Step): readonly Pool[] {
-  const [old, next] = [profiles(step.old?.inputs), profiles(step.new?.inputs)];
+function group(pools: readonly Pool[]): ReadonlyMap<string, readonly Pool[]> {
+  const groups = new Map<string, Pool[]>();
+  for (const pool of pools) {
+    const found = groups.get(pool.urn);
+    if (found === undefined) groups.set(pool.urn, [pool]);
+    else found.push(pool);
+  }
+  return groups;
+}
+
+function poolsIn({ step, subject }: Entry, clusters: readonly Entry[]): readonly Pool[] {
+  if (subject.rows === "aks:ManagedCluster") return inlinePools(step, subject);
+  if (subject.kind !== "pool") return [];
+  const cluster = clusterOf(step, subject, clusters);
+  return [
+    {
+      urn: step.urn,
+      title: step.name,
+      platform: subject.rows === "eks:NodeGroup" ? "eks" : "aks",
+      ...(cluster === undefined ? {} : { cluster }),
+      step,
+      ...facts(subject, step.old?.inputs, step.new?.inputs),
+    },
+  ];
+}
+
+function inlinePools(step: Step, subject: Subject): readonly Pool[] {
+  const [old, next] = [inlineProfiles(subject, step.old?.inputs), inlineProfiles(subject, step.new?.inputs)];
   return [...new Set([...old.keys(), ...next.keys()])].map((name) => ({
     urn: step.urn,
     inline: name,
@@ -80,35 +108,54 @@ function inlinePools(step: Step): readonly Pool[] {
     platform: "aks",
     cluster: step.urn,
     step,
-    ...facts(old.get(name), next.get(name)),
+    ...facts(subject, old.get(name), next.get(name)),
   }));
 }
 
-function profiles(inputs: JsonMap | undefined): ReadonlyMap<string, JsonMap> {
-  const list = inputs?.["agentPoolProfiles"];
-  const maps = isList(list) ? list.filter((item) => isMap(item)) : [];
+/**
+ * The inline pools of a cluster's inputs by name; by position where one has no name.
+ *
+ * @param subject - the cluster
+ * @param inputs - its inputs on one side
+ */
+export function inlineProfiles(subject: Subject, inputs: JsonMap | undefined): ReadonlyMap<string, JsonMap> {
+  const property = inputs?.[subject.dialect === "azure" ? "defaultNodePool" : "agentPoolProfiles"];
+  const items = isList(property) ? property : property === undefined ? [] : [property];
+  const maps = items.filter((item) => isMap(item));
   return new Map(maps.map((profile, index) => [text(profile["name"]) ?? String(index), profile]));
 }
 
-function facts(old: JsonMap | undefined, next: JsonMap | undefined): Pick<Pool, "old" | "new"> {
+function facts(
+  subject: Subject,
+  old: JsonMap | undefined,
+  next: JsonMap | undefined,
+): Pick<Pool, "old" | "new"> {
   return {
-    ...(old === undefined ? {} : { old: aksPoolFacts(old) }),
-    ...(next === undefined ? {} : { new: aksPoolFacts(next) }),
+    ...(old === undefined ? {} : { old: poolFacts(subject.dialect, old) }),
+    ...(next === undefined ? {} : { new: poolFacts(subject.dialect, next) }),
   };
 }
 
-/** The cluster of a pool: by what its name property was computed from, by name, or the only one there is. */
-function clusterOf(step: Step, clusters: readonly Entry[]): string | undefined {
-  const property = "resourceName";
-  const state = step.new ?? step.old;
-  const sources = state?.propertyDependencies[property] ?? [];
-  const name = text(state?.inputs[property]) ?? text(step.old?.inputs[property]);
+/** Which property of a pool names its cluster, and which one of the cluster holds that name. */
+const links = {
+  "azure-native": { pool: "resourceName", cluster: "resourceName" },
+  azure: { pool: "kubernetesClusterId", cluster: "name" },
+  aws: { pool: "clusterName", cluster: "name" },
+} as const;
+
+/** The cluster of a pool: by what its property was computed from, by name, or the only one there is. */
+function clusterOf(step: Step, subject: Subject, clusters: readonly Entry[]): string | undefined {
+  const { dialect } = subject;
+  if (dialect === "kubernetes" || dialect === "other") return undefined;
+  const link = links[dialect];
+  const sources = (step.new ?? step.old)?.propertyDependencies[link.pool] ?? [];
+  const name = (text(step.new?.inputs[link.pool]) ?? text(step.old?.inputs[link.pool]))?.split("/").at(-1);
   const found =
     clusters.find(({ step: cluster }) => sources.includes(cluster.urn)) ??
-    clusters.find(
-      ({ step: cluster }) =>
-        name !== undefined && text((cluster.new ?? cluster.old)?.inputs[property]) === name,
-    );
+    clusters.find(({ step: cluster }) => {
+      const own = (cluster.new ?? cluster.old)?.inputs[link.cluster];
+      return name !== undefined && text(own) === name;
+    });
   if (found !== undefined) return found.step.urn;
-  return name === undefined && clusters.length === 1 ? clusters[0]?.step.urn : undefined;
+  return clusters.length === 1 ? clusters[0]?.step.urn : undefined;
 }

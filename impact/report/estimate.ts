@@ -17,7 +17,7 @@ export const none: Range = { min: 0, max: 0 };
  */
 export function drainedPools(classified: Classified, inventory: Inventory): readonly Pool[] {
   const reached = classified.findings.flatMap((finding) =>
-    poolsInReach(finding.nodes, classified, inventory, finding.change?.path),
+    poolsInReach(finding.nodes, classified, inventory, finding.change?.inline),
   );
   return [...new Set(reached)].filter(({ old }) => old !== undefined);
 }
@@ -26,22 +26,22 @@ function poolsInReach(
   reach: NodeReach,
   { step, subject }: Classified,
   inventory: Inventory,
-  path?: string,
+  profile?: string,
 ): readonly Pool[] {
-  const ofCluster = inventory.pools.filter(({ cluster }) => cluster === step.urn);
+  // A pool whose cluster the input does not tell may belong to this one.
+  const ofCluster = () =>
+    inventory.pools.filter(({ cluster }) => cluster === undefined || cluster === step.urn);
   switch (reach) {
     case "none":
       return [];
-    case "pool": {
-      const profile = /^agentPoolProfiles\[(.+?)\]/.exec(path ?? "")?.[1];
+    case "pool":
       return subject.kind === "pool"
-        ? inventory.pools.filter(({ urn }) => urn === step.urn)
-        : ofCluster.filter(({ inline }) => inline !== undefined && inline === profile);
-    }
+        ? (inventory.poolsOf.get(step.urn) ?? [])
+        : ofCluster().filter(({ inline }) => inline !== undefined && inline === profile);
     case "windows-pools":
-      return ofCluster.filter((pool) => osOfPool(pool) === "Windows");
+      return ofCluster().filter((pool) => osOfPool(pool) === "Windows");
     case "all-pools":
-      return ofCluster;
+      return ofCluster();
   }
 }
 
@@ -72,9 +72,9 @@ export function minutesFor(facts: PoolFacts, nodes: Range): Range {
   return { min: rounds(nodes.min) * each.min, max: rounds(nodes.max) * (each.max + drain) };
 }
 
-function surgeNodes({ maxSurge }: PoolFacts, count: number): number {
-  const percent = /^(\d+)%$/.exec(maxSurge ?? "10%")?.[1];
-  const nodes = percent === undefined ? Number(maxSurge) : Math.ceil((Number(percent) / 100) * count);
+function surgeNodes({ surge }: PoolFacts, count: number): number {
+  const percent = /^(\d+)%$/.exec(surge ?? "10%")?.[1];
+  const nodes = percent === undefined ? Number(surge) : Math.ceil((Number(percent) / 100) * count);
   return Number.isFinite(nodes) && nodes >= 1 ? nodes : 1;
 }
 

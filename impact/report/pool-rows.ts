@@ -29,9 +29,7 @@ export function poolRows(inventory: Inventory, classified: readonly Classified[]
 function touchesPool(step: Classified, pool: Pool): boolean {
   if (step.effect === "noise") return false;
   if (pool.inline === undefined) return true;
-  return step.findings.some(
-    ({ change }) => change?.path.startsWith(`agentPoolProfiles[${pool.inline ?? ""}]`) === true,
-  );
+  return step.findings.some(({ change }) => change?.inline === pool.inline);
 }
 
 function toRow(pool: Pool, steps: readonly Classified[], inventory: Inventory): PoolRow {
@@ -50,7 +48,7 @@ function toRow(pool: Pool, steps: readonly Classified[], inventory: Inventory): 
     cause: finding?.change?.path ?? worst?.action ?? "",
     providerSays: worst?.action ?? "same",
     platformSays: finding?.platform ?? "",
-    surge: facts?.maxSurge ?? "",
+    surge: facts?.surge ?? "",
     drainTimeout: facts?.drainMinutes === undefined ? "" : `${String(facts.drainMinutes)} min`,
     drained: drained && pool.old !== undefined ? nodesOf(pool.old) : none,
   };

@@ -9,7 +9,7 @@ export const cluster = {
     resourceName: "aks-shop-prod",
     location: "westeurope",
     dnsPrefix: "shop",
-    kubernetesVersion: "1.35",
+    kubernetesVersion: "1.36",
     agentPoolProfiles: [
       {
         name: "system",

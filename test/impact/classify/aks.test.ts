@@ -123,7 +123,7 @@ const rows: Readonly<Record<string, Row>> = {
     change: { orchestratorVersion: "1.37" },
     effect: "refused",
     verdict: "BLOCK",
-    codes: ["InvalidOSSKU"],
+    codes: ["NodePoolMcVersionIncompatible", "InvalidOSSKU"],
   },
   "a property that the table does not have": {
     change: { somethingNew: 1 },
@@ -145,19 +145,19 @@ const rows: Readonly<Record<string, Row>> = {
   },
   "the next minor of a cluster": {
     resource: cluster,
-    change: { kubernetesVersion: "1.36" },
+    change: { kubernetesVersion: "1.37" },
     effect: "irreversible",
     verdict: "BLOCK",
   },
   "a patch of a cluster": {
     resource: cluster,
-    change: { kubernetesVersion: "1.35.9" },
+    change: { kubernetesVersion: "1.36.9" },
     effect: "metadata",
     verdict: "SAFE",
   },
   "two minors of a cluster at once": {
     resource: cluster,
-    change: { kubernetesVersion: "1.37" },
+    change: { kubernetesVersion: "1.38" },
     effect: "refused",
     verdict: "BLOCK",
     codes: ["OperationNotAllowed"],

@@ -1,0 +1,76 @@
+import type { Entry, Pool } from "../inventory/inventory";
+import type { JsonMap } from "../json";
+import { mapOf, text } from "../inventory/read-facts";
+import type { Change } from "./change";
+import type { Finding } from "./classified";
+import type { Context } from "./classify";
+import { propertyFindings, unclassified } from "./property-findings";
+
+/**
+ * What a change of an inline pool of an AKS cluster does.
+ *
+ * @param entry - the cluster
+ * @param change - a change below `agentPoolProfiles`
+ * @param context - the rest of the input
+ */
+export function inlinePoolFindings(entry: Entry, change: Change, context: Context): readonly Finding[] {
+  const keys = change.keys.slice(1);
+  if (keys.length === 0) return [wholeProfile(change)];
+  const pools = context.inventory.poolsOf.get(entry.step.urn) ?? [];
+  const pool = pools.find(({ inline }) => inline !== undefined && inline === change.inline);
+  return propertyFindings("aks:AgentPool", [{ ...change, keys }], osOf(pool)).map((finding) => ({
+    ...rotation(entry, finding),
+    change,
+  }));
+}
+
+function osOf(pool: Pool | undefined): string | undefined {
+  return pool?.new?.os ?? pool?.old?.os;
+}
+
+function rotation({ step, subject }: Entry, finding: Finding): Finding {
+  if (subject.dialect !== "azure") {
+    const together =
+      "azure-native sends all inline pools with it, and every pool of the cluster shows Scaling meanwhile.";
+    return { ...finding, platform: `${finding.platform} ${together}` };
+  }
+  const temporary = rotationName(step.new?.inputs);
+  if (finding.effect !== "refused" || temporary === undefined) return finding;
+  return {
+    effect: "pool-replace",
+    platform: `azurerm rotates the default pool: it adds the pool "${temporary}", drains and deletes the old one, makes it again and deletes "${temporary}".`,
+    instead: "Do it in a maintenance window; every node of the pool is drained twice.",
+    nodes: "pool",
+    source: ["azurerm-node-pool"],
+  };
+}
+
+/** Name that azurerm may give a temporary pool; without one it refuses. */
+function rotationName(inputs: JsonMap | undefined): string | undefined {
+  return text(mapOf(inputs?.["defaultNodePool"])["temporaryNameForRotation"]);
+}
+
+function wholeProfile(change: Change): Finding {
+  if (change.inline !== undefined && change.kind === "add") {
+    return {
+      effect: "refused",
+      code: "BadRequest",
+      change,
+      platform: `Azure refuses a cluster update that brings a new inline pool ("A new agent pool was introduced").`,
+      instead: "Declare the pool as an AgentPool resource of its own.",
+      nodes: "none",
+      source: ["azure-native-pool-introduced"],
+    };
+  }
+  if (change.inline !== undefined && change.kind === "remove") {
+    return {
+      effect: "manual-follow-up",
+      change,
+      platform: "Azure leaves the pool and its nodes as they are: a cluster update does not delete pools.",
+      instead: "Drain it, then delete it with az aks nodepool delete.",
+      nodes: "none",
+      source: ["azure-native-pool-introduced", "mullion-inference"],
+    };
+  }
+  return unclassified(change, "The inline pools changed in a way that cannot be told apart by pool name.");
+}
