@@ -39,7 +39,7 @@ function stranded(
   if (verdict.verdict !== "deny") return [];
   return [
     {
-      effect: "irreversible",
+      effect: "manual-follow-up",
       platform: `The pool "${pool.title}" cannot follow to Kubernetes ${minor}: ${verdict.reason}`,
       instead: `First add a pool with a newer Windows Server release beside "${pool.title}", move the workloads and remove it; then upgrade the cluster.`,
       nodes: "none",

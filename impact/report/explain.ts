@@ -39,13 +39,13 @@ export function explain(classified: Classified): Explanation {
   };
 }
 
-/** The findings worth a sentence: all that are as bad as the worst, and every refusal. */
+/** The findings worth a sentence: all that are as bad as the worst, and whatever somebody must act on. */
 function weighty(findings: readonly Finding[]): readonly Finding[] {
   const worst = findings[0]?.effect;
-  return findings.filter(
-    ({ effect }) => effect === worst || effect === "refused" || effect === "unclassified",
-  );
+  return findings.filter(({ effect }) => effect === worst || actedOn.has(effect));
 }
+
+const actedOn: ReadonlySet<Finding["effect"]> = new Set(["refused", "unclassified", "manual-follow-up"]);
 
 function shownChanges(findings: readonly Finding[]): readonly ShownChange[] {
   return findings
