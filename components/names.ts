@@ -1,26 +1,54 @@
-/** Names in the cloud of everything that a stack creates once. */
-export interface PhysicalNames {
+import type { azureNames } from "../catalogue/names";
+
+/** Names in Azure of everything that a stack creates once. */
+export interface AksNames {
   readonly resourceGroup: string;
   readonly cluster: string;
   /** Group that AKS creates for nodes, disks and load balancers. */
   readonly nodeResourceGroup: string;
   readonly virtualNetwork: string;
   readonly nodeSubnet: string;
+  /** Identity of the control plane. */
+  readonly identity: string;
+  readonly logWorkspace: string;
+  readonly metricsWorkspace: string;
+  readonly dataCollectionEndpoint: string;
+  readonly logCollectionRule: string;
+  readonly metricsCollectionRule: string;
+  readonly windowsRuleGroup: string;
 }
 
+/** Which rule of the catalogue each name keeps; a test holds all of them against the longest prefix. */
+export const aksNameRules = {
+  resourceGroup: "resourceGroup",
+  cluster: "managedCluster",
+  nodeResourceGroup: "nodeResourceGroup",
+  virtualNetwork: "virtualNetwork",
+  nodeSubnet: "subnet",
+  identity: "userAssignedIdentity",
+  logWorkspace: "logAnalyticsWorkspace",
+} as const satisfies Partial<Record<keyof AksNames, keyof typeof azureNames>>;
+
 /**
- * The names of a stack's resources. Nothing is ever shortened: the longest prefix that the configuration accepts gives
- * names within every limit of the platform.
+ * The names of a stack's resources on Azure. Nothing is ever shortened: the longest prefix that the configuration takes
+ * gives names within every limit.
  *
  * @param prefix - first part of all names, from the configuration
  */
-export function physicalNames(prefix: string): PhysicalNames {
+export function aksNames(prefix: string): AksNames {
   return {
     resourceGroup: `${prefix}-rg`,
     cluster: prefix,
     nodeResourceGroup: `${prefix}-nodes-rg`,
     virtualNetwork: `${prefix}-vnet`,
     nodeSubnet: "nodes",
+    identity: `${prefix}-control-plane`,
+    logWorkspace: `${prefix}-logs`,
+    metricsWorkspace: `${prefix}-metrics`,
+    dataCollectionEndpoint: `${prefix}-dce`,
+    logCollectionRule: `${prefix}-logs-dcr`,
+    metricsCollectionRule: `${prefix}-metrics-dcr`,
+    windowsRuleGroup: `${prefix}-windows-nodes`,
   };
 }
 

@@ -1,93 +1,143 @@
 import type * as containerservice from "@pulumi/azure-native/containerservice";
 import type * as pulumi from "@pulumi/pulumi";
-import type { SystemPoolConfig } from "../../config/schema/pools";
-import type { PhysicalNames } from "../names";
-import { systemPoolName } from "../names";
+import type { AksConfig } from "../../config/schema/aks";
+import { aksNetworkDefaults } from "../../config/schema/aks-network";
+import type { AksNames } from "../names";
+import { systemPoolProfile } from "./system-pool-args";
 
-/** What the `ManagedCluster` is made from. Node pools are no part of it: editing one leaves the cluster's inputs alone. */
+/** The part of the configuration that the cluster is made from. Node pools are no part of it. */
+export type ClusterConfig = Pick<
+  AksConfig,
+  | "location"
+  | "tags"
+  | "cluster"
+  | "network"
+  | "identity"
+  | "windows"
+  | "systemPool"
+  | "monitoring"
+  | "encryption"
+>;
+
+/** What the `ManagedCluster` is made from: editing a node pool changes nothing of it. */
 export interface ClusterSpec {
-  readonly names: PhysicalNames;
+  readonly config: ClusterConfig;
+  readonly names: AksNames;
   readonly resourceGroupName: pulumi.Input<string>;
-  readonly location: string;
-  /** `1.36` or `1.36.2`. */
-  readonly kubernetesVersion: string;
-  readonly systemPool: SystemPoolConfig;
   readonly nodeSubnetId: pulumi.Input<string>;
+  /** Full id of the control plane's identity. */
+  readonly identityId: pulumi.Input<string>;
   /** Administrator's password of Windows nodes; must be a secret. */
   readonly windowsAdminPassword: pulumi.Input<string>;
-  readonly tags: Readonly<Record<string, string>>;
+  /** Full id of the Log Analytics workspace, when there is one. */
+  readonly logWorkspaceId?: pulumi.Input<string>;
 }
 
-/** Properties of the inline system pool that Azure refuses to change: the cluster has to be replaced for them. */
-const fixedSystemPoolProperties = [
-  "vmSize",
-  "osSKU",
-  "vnetSubnetID",
-  "maxPods",
-  "osDiskSizeGB",
-  "osDiskType",
-  "availabilityZones",
-];
-
-/**
- * Options of the `ManagedCluster` that make previews say what Azure will do.
- *
- * @see https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/gen/replacement.go for what the provider plans
- */
-export const clusterChangeOptions = {
-  replaceOnChanges: fixedSystemPoolProperties.map((property) => `agentPoolProfiles[*].${property}`),
-  // The provider would replace the whole cluster; Azure changes it in place: docs/guides/aks.md, "Rotating the password".
-  ignoreChanges: ["windowsProfile.adminPassword"],
-  deleteBeforeReplace: true,
-} satisfies pulumi.CustomResourceOptions;
+type Args = containerservice.ManagedClusterArgs;
 
 /**
  * Inputs of the `ManagedCluster`.
  *
  * @param spec - what the cluster is made from
- * @see https://learn.microsoft.com/azure/aks/create-node-pools for `windowsProfile`, which only a new cluster can get
+ * @see docs/guides/aks.md for each default and its source
  */
-export function managedClusterArgs(spec: ClusterSpec): containerservice.ManagedClusterArgs {
+export function managedClusterArgs(spec: ClusterSpec): Args {
+  const { config, names } = spec;
+  const { cluster, encryption } = config;
   return {
     resourceGroupName: spec.resourceGroupName,
-    resourceName: spec.names.cluster,
-    location: spec.location,
-    nodeResourceGroup: spec.names.nodeResourceGroup,
-    dnsPrefix: spec.names.cluster,
-    kubernetesVersion: spec.kubernetesVersion,
+    resourceName: names.cluster,
+    location: config.location,
+    nodeResourceGroup: names.nodeResourceGroup,
+    dnsPrefix: names.cluster,
+    kubernetesVersion: cluster.kubernetesVersion,
+    sku: { name: "Base", tier: cluster.tier },
+    supportPlan: cluster.longTermSupport ? "AKSLongTermSupport" : "KubernetesOfficial",
     enableRBAC: true,
-    identity: { type: "SystemAssigned" },
-    oidcIssuerProfile: { enabled: true },
-    securityProfile: { workloadIdentity: { enabled: true } },
-    autoUpgradeProfile: { upgradeChannel: "none", nodeOSUpgradeChannel: "NodeImage" },
-    networkProfile: {
-      networkPlugin: "azure",
-      networkPluginMode: "overlay",
-      networkDataplane: "azure",
-      loadBalancerSku: "standard",
-      outboundType: "loadBalancer",
-      podCidr: "10.244.0.0/16",
-      serviceCidr: "10.0.0.0/16",
-      dnsServiceIP: "10.0.0.10",
+    identity: { type: "UserAssigned", userAssignedIdentities: [spec.identityId] },
+    ...signIn(config),
+    apiServerAccessProfile: apiServerAccess(config),
+    autoUpgradeProfile: {
+      upgradeChannel: cluster.upgradeChannel,
+      nodeOSUpgradeChannel: cluster.nodeOsUpgradeChannel,
     },
-    windowsProfile: { adminUsername: "mullionadmin", adminPassword: spec.windowsAdminPassword },
-    agentPoolProfiles: [systemPoolProfile(spec)],
-    tags: { ...spec.tags },
+    networkProfile: networkProfile(config),
+    securityProfile: {
+      workloadIdentity: { enabled: config.identity.workloadIdentity },
+      ...(encryption === undefined ? {} : { azureKeyVaultKms: keyVaultKms(encryption) }),
+    },
+    ...(cluster.diskEncryptionSetId === undefined
+      ? {}
+      : { diskEncryptionSetID: cluster.diskEncryptionSetId }),
+    ...monitoring(spec),
+    windowsProfile: windowsProfile(spec),
+    agentPoolProfiles: [systemPoolProfile(config, spec.nodeSubnetId)],
+    tags: { ...config.tags },
   };
 }
 
-function systemPoolProfile({ systemPool, kubernetesVersion, nodeSubnetId }: ClusterSpec) {
+function signIn({
+  identity,
+}: ClusterConfig): Pick<Args, "aadProfile" | "disableLocalAccounts" | "oidcIssuerProfile"> {
+  const { entra, localAccounts } = identity;
+  const aadProfile = entra && {
+    managed: true,
+    enableAzureRBAC: entra.azureRbac,
+    adminGroupObjectIDs: [...entra.adminGroupObjectIds],
+    ...(entra.tenantId === undefined ? {} : { tenantID: entra.tenantId }),
+  };
   return {
-    name: systemPoolName,
-    mode: "System",
-    type: "VirtualMachineScaleSets",
-    osType: "Linux",
-    osSKU: "Ubuntu",
-    orchestratorVersion: kubernetesVersion,
-    vmSize: systemPool.vmSize,
-    count: systemPool.count,
-    maxPods: 110,
-    vnetSubnetID: nodeSubnetId,
-    upgradeSettings: { maxSurge: "10%", drainTimeoutInMinutes: 30 },
+    ...(aadProfile === undefined ? {} : { aadProfile }),
+    disableLocalAccounts: !localAccounts,
+    // Always on: AKS turns it on by itself from 1.34, and it cannot be turned off again.
+    oidcIssuerProfile: { enabled: true },
+  };
+}
+
+function apiServerAccess({ cluster }: ClusterConfig): Args["apiServerAccessProfile"] {
+  if (cluster.private) return { enablePrivateCluster: true, privateDNSZone: "system" };
+  return { enablePrivateCluster: false, authorizedIPRanges: [...cluster.authorizedIpRanges] };
+}
+
+function networkProfile({ network }: ClusterConfig): Args["networkProfile"] {
+  return {
+    networkPlugin: "azure",
+    networkDataplane: "azure",
+    networkPolicy: network.policy,
+    loadBalancerSku: "standard",
+    outboundType: network.outboundType,
+    serviceCidr: network.serviceCidr,
+    dnsServiceIP: network.dnsServiceIp,
+    ...(network.mode === "overlay"
+      ? { networkPluginMode: "overlay", podCidr: network.podCidr ?? aksNetworkDefaults.podCidr }
+      : {}),
+  };
+}
+
+function keyVaultKms({ keyId, vaultId }: NonNullable<ClusterConfig["encryption"]>) {
+  return { enabled: true, keyId, keyVaultResourceId: vaultId, keyVaultNetworkAccess: "Public" };
+}
+
+function monitoring({
+  config,
+  logWorkspaceId,
+}: ClusterSpec): Pick<Args, "addonProfiles" | "azureMonitorProfile"> {
+  const omsagent = logWorkspaceId !== undefined && {
+    enabled: true,
+    config: { logAnalyticsWorkspaceResourceID: logWorkspaceId, useAADAuth: "true" },
+  };
+  return {
+    ...(omsagent === false ? {} : { addonProfiles: { omsagent } }),
+    azureMonitorProfile: { metrics: { enabled: config.monitoring?.metrics ?? false } },
+  };
+}
+
+function windowsProfile({ config, windowsAdminPassword }: ClusterSpec): Args["windowsProfile"] {
+  const { adminUsername, licenseType, gmsa } = config.windows;
+  return {
+    adminUsername,
+    adminPassword: windowsAdminPassword,
+    licenseType,
+    ...(gmsa === undefined ? {} : { gmsaProfile: { enabled: true, ...gmsa } }),
   };
 }

@@ -1,14 +1,27 @@
 import * as resources from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
-import type { AksConfig } from "../../config/schema/stack";
-import type { PhysicalNames } from "../names";
-import { physicalNames, poolName } from "../names";
+import type { AksConfig } from "../../config/schema/aks";
+import type { AksNames } from "../names";
+import { aksNames, poolName } from "../names";
 import type { BlockStorage, Platform, PlatformPool } from "../platform";
 import { Cluster } from "./cluster";
+import { DataCollection } from "./data-collection";
+import { Identity } from "./identity";
+import { Maintenance } from "./maintenance";
+import { MonitoringWorkspaces } from "./monitoring-workspaces";
 import { Network } from "./network";
 import { NodePool } from "./node-pool";
 
-/** Everything in Azure that a hybrid cluster needs: group, network, cluster and node pools. */
+/** What all parts of the platform share. */
+interface Ground {
+  readonly config: AksConfig;
+  readonly names: AksNames;
+  readonly resourceGroupName: pulumi.Output<string>;
+  readonly location: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Everything in Azure that a hybrid cluster needs: group, network, identity, cluster, node pools and monitoring. */
 export class AksPlatform extends pulumi.ComponentResource implements Platform {
   readonly clusterName: Platform["clusterName"];
   readonly kubernetesVersion: Platform["kubernetesVersion"];
@@ -19,72 +32,67 @@ export class AksPlatform extends pulumi.ComponentResource implements Platform {
     provisioner: "disk.csi.azure.com",
     parameters: { skuName: "Premium_LRS" },
   };
+  /** Secret: the password of the Windows administrator. */
+  readonly windowsAdminPassword: pulumi.Output<string>;
 
   constructor(name: string, config: AksConfig, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:aks:Platform", name, {}, opts);
-    const names = physicalNames(config.name);
-    const group = this.createResourceGroup(name, config, names);
-    const network = this.createNetwork(name, config, names, group);
-    const cluster = this.createCluster(name, config, names, group, network);
-    this.pools = this.createPools(name, config, group, network, cluster);
+    const ground = this.createGround(name, config);
+    const network = new Network(`${name}-network`, { ...ground, network: config.network }, { parent: this });
+    const workspaces = this.createWorkspaces(name, ground);
+    const cluster = this.createCluster(name, ground, network, workspaces);
+    this.pools = this.createPools(name, ground, network, cluster);
+    this.createMaintenance(name, ground, cluster);
+    this.createDataCollection(name, ground, workspaces, cluster);
     this.clusterName = cluster.clusterName;
     this.kubernetesVersion = cluster.kubernetesVersion;
     this.kubeconfig = cluster.kubeconfig;
     this.provider = cluster.provider;
+    this.windowsAdminPassword = cluster.windowsAdminPassword;
     this.registerOutputs({ clusterName: this.clusterName });
   }
 
-  private createResourceGroup(
-    name: string,
-    config: AksConfig,
-    names: PhysicalNames,
-  ): resources.ResourceGroup {
-    return new resources.ResourceGroup(
+  private createGround(name: string, config: AksConfig): Ground {
+    const { location, tags } = config;
+    const names = aksNames(config.name);
+    const group = new resources.ResourceGroup(
       `${name}-group`,
-      { resourceGroupName: names.resourceGroup, location: config.location, tags: { ...config.tags } },
-      { parent: this, deleteBeforeReplace: true, protect: config.environment !== "dev" },
+      { resourceGroupName: names.resourceGroup, location, tags: { ...tags } },
+      // Azure deletes everything in a group together with it, so the group is protected like the cluster.
+      { parent: this, deleteBeforeReplace: true, protect: isProtected(config) },
     );
+    return { config, names, location, tags, resourceGroupName: group.name };
   }
 
-  private createNetwork(
-    name: string,
-    config: AksConfig,
-    names: PhysicalNames,
-    group: resources.ResourceGroup,
-  ): Network {
-    return new Network(
-      `${name}-network`,
-      {
-        resourceGroupName: group.name,
-        location: config.location,
-        names,
-        addressSpace: "10.64.0.0/16",
-        nodeSubnetPrefix: "10.64.0.0/20",
-        tags: config.tags,
-      },
-      { parent: this },
-    );
+  private createWorkspaces(name: string, ground: Ground): MonitoringWorkspaces | undefined {
+    const { monitoring } = ground.config;
+    if (monitoring === undefined) return undefined;
+    return new MonitoringWorkspaces(`${name}-monitoring`, { ...ground, monitoring }, { parent: this });
   }
 
   private createCluster(
     name: string,
-    config: AksConfig,
-    names: PhysicalNames,
-    group: resources.ResourceGroup,
-    network: Network,
+    ground: Ground,
+    { nodeSubnetId }: Network,
+    workspaces: MonitoringWorkspaces | undefined,
   ): Cluster {
+    const { config } = ground;
+    const keyVaultId = config.encryption?.vaultId;
+    const { identityId, rights } = new Identity(
+      `${name}-identity`,
+      { ...ground, nodeSubnetId, ...(keyVaultId === undefined ? {} : { keyVaultId }) },
+      { parent: this },
+    );
+    const logWorkspaceId = workspaces?.logWorkspaceId;
     return new Cluster(
       `${name}-cluster`,
       {
-        names,
-        resourceGroupName: group.name,
-        location: config.location,
-        kubernetesVersion: config.cluster.kubernetesVersion,
-        systemPool: config.systemPool,
-        nodeSubnetId: network.nodeSubnetId,
-        windowsPasswordVersion: 1,
-        tags: config.tags,
-        protect: config.environment !== "dev",
+        ...ground,
+        nodeSubnetId,
+        identityId,
+        ...(logWorkspaceId === undefined ? {} : { logWorkspaceId }),
+        protect: isProtected(config),
+        dependsOn: rights,
       },
       { parent: this },
     );
@@ -92,25 +100,51 @@ export class AksPlatform extends pulumi.ComponentResource implements Platform {
 
   private createPools(
     name: string,
-    config: AksConfig,
-    group: resources.ResourceGroup,
-    network: Network,
+    ground: Ground,
+    { nodeSubnetId }: Network,
     cluster: Cluster,
-  ): readonly PlatformPool[] {
-    const placement = {
-      resourceGroupName: group.name,
-      clusterName: cluster.clusterName,
-      kubernetesVersion: config.cluster.kubernetesVersion,
-      nodeSubnetId: network.nodeSubnetId,
-      tags: config.tags,
-    };
+  ): PlatformPool[] {
+    const { config } = ground;
     return config.nodePools.map((pool) => {
       const component = new NodePool(
         `${name}-pool-${poolName(pool)}`,
-        { ...placement, pool },
+        {
+          pool,
+          resourceGroupName: ground.resourceGroupName,
+          clusterName: cluster.clusterName,
+          kubernetesVersion: config.cluster.kubernetesVersion,
+          network: config.network,
+          nodeSubnetId,
+          tags: ground.tags,
+        },
         { parent: this },
       );
       return component.description;
     });
   }
+
+  private createMaintenance(
+    name: string,
+    { resourceGroupName, config }: Ground,
+    { clusterName }: Cluster,
+  ): void {
+    const { maintenance } = config;
+    if (Object.keys(maintenance).length === 0) return;
+    new Maintenance(`${name}-maintenance`, { resourceGroupName, clusterName, maintenance }, { parent: this });
+  }
+
+  private createDataCollection(
+    name: string,
+    ground: Ground,
+    workspaces: MonitoringWorkspaces | undefined,
+    { clusterId, clusterName }: Cluster,
+  ): void {
+    if (workspaces === undefined) return;
+    const args = { ...ground, workspaces, clusterId, clusterName };
+    new DataCollection(`${name}-collection`, args, { parent: this });
+  }
+}
+
+function isProtected({ environment }: AksConfig): boolean {
+  return environment !== "dev";
 }

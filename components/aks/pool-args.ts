@@ -1,7 +1,9 @@
 import type * as containerservice from "@pulumi/azure-native/containerservice";
 import type * as pulumi from "@pulumi/pulumi";
-import { aksPoolImmutableProperties, aksRequiresFips } from "../../catalogue/aks";
-import type { NodePoolConfig } from "../../config/schema/pools";
+import { aksRequiresFips } from "../../catalogue/aks";
+import { maxPodsOf } from "../../config/pool-facts";
+import type { AksNetwork } from "../../config/schema/aks-network";
+import type { AksNodePool, AksSystemPool } from "../../config/schema/aks-pools";
 import { poolLabel, slotLabel } from "../labels";
 import { poolName } from "../names";
 import type { OsFamily, Taint } from "../os";
@@ -10,19 +12,14 @@ import type { OsFamily, Taint } from "../os";
 export interface PoolPlacement {
   readonly resourceGroupName: pulumi.Input<string>;
   readonly clusterName: pulumi.Input<string>;
+  /** Version of the cluster, for pools that say nothing else. */
   readonly kubernetesVersion: string;
+  readonly network: AksNetwork;
   readonly nodeSubnetId: pulumi.Input<string>;
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/**
- * Options of an `AgentPool` that make previews say what Azure will do: what Azure cannot change is replaced, and since
- * the name stays the same the old pool goes first. To keep pods running meanwhile, add the pool in the other slot.
- */
-export const poolChangeOptions = {
-  replaceOnChanges: [...aksPoolImmutableProperties],
-  deleteBeforeReplace: true,
-} satisfies pulumi.CustomResourceOptions;
+type Args = containerservice.AgentPoolArgs;
 
 /**
  * Inputs of an `AgentPool`.
@@ -31,12 +28,7 @@ export const poolChangeOptions = {
  * @param os - what differs by operating system
  * @param placement - the cluster it joins
  */
-export function agentPoolArgs(
-  pool: NodePoolConfig,
-  os: OsFamily,
-  placement: PoolPlacement,
-): containerservice.AgentPoolArgs {
-  const osSKU = osSku(pool);
+export function agentPoolArgs(pool: AksNodePool, os: OsFamily, placement: PoolPlacement): Args {
   return {
     resourceGroupName: placement.resourceGroupName,
     resourceName: placement.clusterName,
@@ -44,27 +36,65 @@ export function agentPoolArgs(
     mode: "User",
     type: "VirtualMachineScaleSets",
     osType: os.os,
-    osSKU,
-    enableFIPS: aksRequiresFips(osSKU),
-    orchestratorVersion: placement.kubernetesVersion,
+    ...osSettings(pool),
+    orchestratorVersion: pool.kubernetesVersion ?? placement.kubernetesVersion,
     vmSize: pool.vmSize,
-    count: pool.count,
-    maxPods: 110,
+    ...capacity(pool),
+    ...priority(pool),
+    maxPods: maxPodsOf(pool, placement.network),
+    osDiskSizeGB: pool.osDiskGiB,
+    osDiskType: pool.osDiskType,
+    enableEncryptionAtHost: pool.encryptionAtHost,
+    availabilityZones: [...pool.zones],
     vnetSubnetID: placement.nodeSubnetId,
-    nodeLabels: { [poolLabel]: pool.name, [slotLabel]: pool.slot },
-    nodeTaints: os.taints.map(taintText),
-    upgradeSettings: { maxSurge: "33%", drainTimeoutInMinutes: 30 },
+    nodeLabels: { ...pool.labels, [poolLabel]: pool.name, [slotLabel]: pool.slot },
+    nodeTaints: [...os.taints, ...pool.taints].map(taintText),
+    upgradeSettings: upgradeSettings(pool),
     tags: { ...placement.tags },
   };
 }
 
-function osSku(pool: NodePoolConfig): string {
+/**
+ * How many nodes a pool has. With the autoscaler, `count` is where it starts.
+ *
+ * @param pool - a pool with `count` or `autoscale`
+ */
+export function capacity({ count, autoscale }: Pick<AksSystemPool, "count" | "autoscale">) {
+  if (autoscale === undefined) return { enableAutoScaling: false, count: count ?? 0 };
+  const { min, max } = autoscale;
+  return { enableAutoScaling: true, count: min, minCount: min, maxCount: max };
+}
+
+function osSettings(pool: AksNodePool): Pick<Args, "osSKU" | "enableFIPS" | "windowsProfile"> {
   switch (pool.os) {
     case "Linux":
-      return "Ubuntu";
-    case "Windows":
-      return `Windows${pool.release}`;
+      return { osSKU: pool.osSku, enableFIPS: pool.fips };
+    case "Windows": {
+      const osSKU = `Windows${pool.release}`;
+      return {
+        osSKU,
+        enableFIPS: pool.fips ?? aksRequiresFips(osSKU),
+        ...(pool.outboundNat ? {} : { windowsProfile: { disableOutboundNat: true } }),
+      };
+    }
   }
+}
+
+function priority({
+  spot,
+}: AksNodePool): Pick<Args, "scaleSetPriority" | "scaleSetEvictionPolicy" | "spotMaxPrice"> {
+  if (spot === undefined) return { scaleSetPriority: "Regular" };
+  return {
+    scaleSetPriority: "Spot",
+    scaleSetEvictionPolicy: spot.evictionPolicy,
+    spotMaxPrice: spot.maxPrice,
+  };
+}
+
+function upgradeSettings({ upgrade, spot }: AksNodePool): Args["upgradeSettings"] {
+  const { maxSurge, maxUnavailable, ...waits } = upgrade;
+  // Azure refuses both on spot pools.
+  return spot === undefined ? { maxSurge, maxUnavailable, ...waits } : waits;
 }
 
 function taintText({ key, value, effect }: Taint): string {

@@ -1,0 +1,109 @@
+import * as alertsmanagement from "@pulumi/azure-native/alertsmanagement";
+import * as monitor from "@pulumi/azure-native/monitor";
+import * as pulumi from "@pulumi/pulumi";
+import type { AksNames } from "../names";
+import { logCollectionArgs, metricsCollectionArgs } from "./data-collection-args";
+import type { MonitoringWorkspaces } from "./monitoring-workspaces";
+import { windowsRecordingRules } from "./windows-recording-rules";
+
+/** Arguments of {@link DataCollection}. */
+export interface DataCollectionArgs {
+  readonly resourceGroupName: pulumi.Input<string>;
+  readonly location: string;
+  readonly names: AksNames;
+  readonly workspaces: Pick<MonitoringWorkspaces, "logWorkspaceId" | "metricsWorkspaceId">;
+  readonly clusterId: pulumi.Input<string>;
+  readonly clusterName: pulumi.Input<string>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What of a cluster goes into which workspace, and the series that Windows dashboards need. */
+export class DataCollection extends pulumi.ComponentResource {
+  constructor(name: string, args: DataCollectionArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("mullion:aks:DataCollection", name, {}, opts);
+    const { logWorkspaceId, metricsWorkspaceId } = args.workspaces;
+    if (logWorkspaceId !== undefined) this.createLogs(name, args, logWorkspaceId);
+    if (metricsWorkspaceId !== undefined) this.createMetrics(name, args, metricsWorkspaceId);
+    this.registerOutputs({});
+  }
+
+  private createLogs(name: string, args: DataCollectionArgs, logWorkspaceId: pulumi.Output<string>): void {
+    const rule = this.createRule(`${name}-logs`, args, {
+      dataCollectionRuleName: args.names.logCollectionRule,
+      ...logCollectionArgs(logWorkspaceId),
+    });
+    this.associate(`${name}-logs`, args, "ContainerInsightsExtension", rule);
+  }
+
+  private createMetrics(
+    name: string,
+    args: DataCollectionArgs,
+    metricsWorkspaceId: pulumi.Output<string>,
+  ): void {
+    const endpoint = new monitor.DataCollectionEndpoint(
+      `${name}-endpoint`,
+      {
+        resourceGroupName: args.resourceGroupName,
+        location: args.location,
+        dataCollectionEndpointName: args.names.dataCollectionEndpoint,
+        kind: "Linux",
+        tags: { ...args.tags },
+      },
+      { parent: this, deleteBeforeReplace: true },
+    );
+    const rule = this.createRule(`${name}-metrics`, args, {
+      dataCollectionRuleName: args.names.metricsCollectionRule,
+      dataCollectionEndpointId: endpoint.id,
+      ...metricsCollectionArgs(metricsWorkspaceId),
+    });
+    this.associate(`${name}-metrics`, args, "ContainerInsightsMetricsExtension", rule);
+    this.createWindowsRules(name, args, metricsWorkspaceId);
+  }
+
+  private createRule(
+    name: string,
+    { resourceGroupName, location, tags }: DataCollectionArgs,
+    rule: Omit<monitor.DataCollectionRuleArgs, "resourceGroupName">,
+  ): monitor.DataCollectionRule {
+    return new monitor.DataCollectionRule(
+      `${name}-rule`,
+      { resourceGroupName, location, tags: { ...tags }, ...rule },
+      { parent: this, deleteBeforeReplace: true },
+    );
+  }
+
+  private associate(
+    name: string,
+    { clusterId }: DataCollectionArgs,
+    associationName: string,
+    rule: monitor.DataCollectionRule,
+  ): void {
+    new monitor.DataCollectionRuleAssociation(
+      `${name}-association`,
+      { associationName, resourceUri: clusterId, dataCollectionRuleId: rule.id },
+      { parent: this, deleteBeforeReplace: true },
+    );
+  }
+
+  private createWindowsRules(
+    name: string,
+    args: DataCollectionArgs,
+    metricsWorkspaceId: pulumi.Output<string>,
+  ): void {
+    new alertsmanagement.PrometheusRuleGroup(
+      `${name}-windows-rules`,
+      {
+        resourceGroupName: args.resourceGroupName,
+        location: args.location,
+        ruleGroupName: args.names.windowsRuleGroup,
+        clusterName: args.clusterName,
+        scopes: [metricsWorkspaceId, args.clusterId],
+        interval: "PT1M",
+        enabled: true,
+        rules: windowsRecordingRules.map((rule) => ({ ...rule, enabled: true })),
+        tags: { ...args.tags },
+      },
+      { parent: this, deleteBeforeReplace: true },
+    );
+  }
+}
