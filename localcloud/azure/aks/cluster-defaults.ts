@@ -3,12 +3,10 @@ import { plainLocation } from "../common/naming";
 import type { JsonObject } from "../json";
 import { isTrueAt, objectAt, overlay, textAt, valueAt, withoutNulls } from "../json";
 import type { Put } from "../resource-type";
+import { tenantId } from "../tenant";
 import { defaultMinor, minorNumber, minorOf } from "./facts";
 import { nodeResourceGroup } from "./ids";
 import { resolveVersion } from "./versions";
-
-/** The tenant that everything in the local cloud belongs to. */
-export const tenantId = "72f988bf-0000-4000-8000-2d7cd011db47";
 
 /** What only the server sets. */
 const ownedByServer = [

@@ -1,9 +1,19 @@
 import { agentPool } from "../aks/agent-pool";
+import { maintenanceConfiguration } from "../aks/maintenance-configuration";
 import { managedCluster } from "../aks/managed-cluster";
 import type { ResourceType } from "../resource-type";
+import {
+  azureMonitorWorkspace,
+  dataCollectionEndpoint,
+  dataCollectionRule,
+  dataCollectionRuleAssociation,
+  prometheusRuleGroup,
+} from "./monitor";
+import { workspace } from "./operational-insights";
 import { resourceGroup } from "./resource-group";
+import { roleAssignment } from "./role-assignment";
 import { subnet } from "./subnet";
-import { userAssignedIdentity } from "./user-assigned-identity";
+import { federatedIdentityCredential, userAssignedIdentity } from "./user-assigned-identity";
 import { virtualNetwork } from "./virtual-network";
 
 const all: readonly ResourceType[] = [
@@ -11,8 +21,17 @@ const all: readonly ResourceType[] = [
   virtualNetwork,
   subnet,
   userAssignedIdentity,
+  federatedIdentityCredential,
+  roleAssignment,
   managedCluster,
   agentPool,
+  maintenanceConfiguration,
+  workspace,
+  azureMonitorWorkspace,
+  dataCollectionEndpoint,
+  dataCollectionRule,
+  dataCollectionRuleAssociation,
+  prometheusRuleGroup,
 ];
 
 /** Every type of resource that the local cloud has, by lower-case name. */

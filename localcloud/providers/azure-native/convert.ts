@@ -18,7 +18,8 @@ export function toBody(
 ): PropertyMap {
   const body: Record<string, PropertyValue> = {};
   const properties: Record<string, PropertyValue> = {};
-  const nests = typeName === undefined || flattenedTypes.has(typeName);
+  // A few resources (key vaults) have "properties" in the SDK as well.
+  const nests = typeName === undefined ? shape["properties"] === undefined : flattenedTypes.has(typeName);
   for (const [name, { type }] of Object.entries(shape)) {
     const value = inputs[name];
     if (value === undefined || value === null) continue;

@@ -30,6 +30,42 @@ export const resourceSpecs: Readonly<Record<string, ResourceSpec>> = {
     path: `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName}`,
     replaceOn: ["location"],
   },
+  "azure-native:managedidentity:FederatedIdentityCredential": {
+    path: `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName}/federatedIdentityCredentials/{federatedIdentityCredentialResourceName}`,
+    replaceOn: [],
+  },
+  "azure-native:authorization:RoleAssignment": {
+    path: "/{scope}/providers/Microsoft.Authorization/roleAssignments/{roleAssignmentName}",
+    replaceOn: ["principalId", "scope"],
+  },
+  "azure-native:operationalinsights:Workspace": {
+    path: `${group}/providers/Microsoft.OperationalInsights/workspaces/{workspaceName}`,
+    replaceOn: ["location"],
+  },
+  "azure-native:monitor:AzureMonitorWorkspace": {
+    path: `${group}/providers/Microsoft.Monitor/accounts/{azureMonitorWorkspaceName}`,
+    replaceOn: ["location"],
+  },
+  "azure-native:monitor:DataCollectionEndpoint": {
+    path: `${group}/providers/Microsoft.Insights/dataCollectionEndpoints/{dataCollectionEndpointName}`,
+    replaceOn: ["location"],
+  },
+  "azure-native:monitor:DataCollectionRule": {
+    path: `${group}/providers/Microsoft.Insights/dataCollectionRules/{dataCollectionRuleName}`,
+    replaceOn: ["location"],
+  },
+  "azure-native:monitor:DataCollectionRuleAssociation": {
+    path: "/{resourceUri}/providers/Microsoft.Insights/dataCollectionRuleAssociations/{associationName}",
+    replaceOn: [],
+  },
+  "azure-native:alertsmanagement:PrometheusRuleGroup": {
+    path: `${group}/providers/Microsoft.AlertsManagement/prometheusRuleGroups/{ruleGroupName}`,
+    replaceOn: ["location"],
+  },
+  "azure-native:containerservice:MaintenanceConfiguration": {
+    path: `${group}/providers/Microsoft.ContainerService/managedClusters/{resourceName}/maintenanceConfigurations/{configName}`,
+    replaceOn: [],
+  },
   "azure-native:containerservice:ManagedCluster": {
     path: `${group}/providers/Microsoft.ContainerService/managedClusters/{resourceName}`,
     replaceOn: [
@@ -99,22 +135,24 @@ export function pathParameters(spec: ResourceSpec): readonly string[] {
   return [...spec.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 }
 
+/** Parameters that are ids themselves, and go into the path as they are. */
+const wholeIds: ReadonlySet<string> = new Set(["scope", "resourceUri"]);
+
 /** The id of a resource, from its inputs. */
 export function resourceId(spec: ResourceSpec, values: Readonly<Record<string, unknown>>): string {
-  return spec.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+  return spec.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(values[name]);
+    return wholeIds.has(name) ? value.replace(/^\/|\/$/g, "") : encodeURIComponent(value);
+  });
 }
 
 /** The parameters in an id; `undefined` when it is the id of something else. */
 export function parseId(spec: ResourceSpec, id: string): Readonly<Record<string, string>> | undefined {
-  const form = spec.path.split("/");
-  const segments = id.split("/");
-  if (form.length !== segments.length) return undefined;
-  const values: Record<string, string> = {};
-  for (const [index, part] of form.entries()) {
-    const segment = segments[index] ?? "";
-    const name = /^\{(\w+)\}$/.exec(part)?.[1];
-    if (name !== undefined) values[name] = decodeURIComponent(segment);
-    else if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
-  }
-  return values;
+  const names = pathParameters(spec);
+  const form = spec.path
+    .replace(/[.]/g, "\\.")
+    .replace(/\{(\w+)\}/g, (_, name: string) => (wholeIds.has(name) ? "(.+)" : "([^/]+)"));
+  const values = new RegExp(`^${form}$`, "i").exec(id)?.slice(1);
+  if (values === undefined) return undefined;
+  return Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(values[index] ?? "")]));
 }
