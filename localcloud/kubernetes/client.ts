@@ -243,7 +243,13 @@ export class KubernetesClient {
       authorization: `Bearer ${this.#options.token}`,
       accept: "application/json",
       "user-agent": this.#options.userAgent ?? "mullion-local-cloud",
-      ...(body === undefined ? {} : { "content-type": request.contentType ?? "application/json" }),
+      // The length must be said: Node leaves it out for DELETE, and the server takes the body for the next request.
+      ...(body === undefined
+        ? {}
+        : {
+            "content-type": request.contentType ?? "application/json",
+            "content-length": String(Buffer.byteLength(body)),
+          }),
     };
     return new Promise((resolve, reject) => {
       const outgoing = https.request(url, {
