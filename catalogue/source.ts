@@ -1,3 +1,4 @@
+import { aksDocSources } from "./sources/aks-docs";
 import { awsSources } from "./sources/aws";
 import { azureSources } from "./sources/azure";
 import { impactSources } from "./sources/impact";
@@ -45,6 +46,8 @@ export interface Sourced {
   readonly validFrom?: IsoDate;
   /** Last day on which the row holds; absent = no end is known. */
   readonly validUntil?: IsoDate;
+  /** Trust in this row, where it is lower than the trust in its sources. */
+  readonly confidence?: Confidence;
   /** What other sources say instead, and why this row does not follow them. */
   readonly conflicts?: readonly Conflict[];
 }
@@ -58,10 +61,13 @@ export interface Conflict {
   readonly resolution: string;
 }
 
-const entries = { ...platformSources, ...azureSources, ...awsSources, ...impactSources } satisfies Record<
-  string,
-  SourceEntry
->;
+const entries = {
+  ...platformSources,
+  ...aksDocSources,
+  ...azureSources,
+  ...awsSources,
+  ...impactSources,
+} satisfies Record<string, SourceEntry>;
 
 /** Key of a source in {@link sources}. */
 export type SourceId = keyof typeof entries;
@@ -115,4 +121,13 @@ export function holdsOn(row: Pick<Sourced, "validFrom" | "validUntil">, asOf: Is
     (row.validFrom === undefined || row.validFrom <= asOf) &&
     (row.validUntil === undefined || asOf <= row.validUntil)
   );
+}
+
+/**
+ * Days from one day to another.
+ *
+ * @returns negative when `to` is the earlier one
+ */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }

@@ -1,6 +1,6 @@
 import type { KubernetesMinor } from "../kubernetes-minors";
 import { compareMinors } from "../kubernetes-minors";
-import type { IsoDate, SourceId, Sourced } from "../source";
+import { daysBetween, type IsoDate, type SourceId, type Sourced } from "../source";
 import type { Verdict } from "../verdict";
 import type { WindowsRelease } from "../windows-releases";
 
@@ -148,10 +148,6 @@ function skuConcern(row: AksWindowsSkuRow, minor: KubernetesMinor, asOf: IsoDate
 
 function imagesSentence(row: AksWindowsSkuRow): string {
   return row.imagesDeleted === undefined ? "" : ` and deletes its node images on ${row.imagesDeleted}`;
-}
-
-function daysBetween(from: IsoDate, to: IsoDate): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }
 
 /**

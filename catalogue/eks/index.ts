@@ -1,1 +1,2 @@
 export * from "./ami-types";
+export * from "./windows-support";

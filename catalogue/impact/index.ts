@@ -6,6 +6,8 @@ import type { ImpactRow, ImpactType } from "./row";
 
 export * from "./durations";
 export * from "./effect-class";
+export * from "./kubernetes-fields";
+export * from "./kubernetes-kinds";
 export * from "./row";
 
 /** The table behind the impact report, by resource type. */

@@ -54,6 +54,18 @@ export const impactSources = {
     read: "2025-12-31",
     confidence: "medium",
   },
+  "k8s-provider-recorded": {
+    title: "Recordings of the Pulumi Kubernetes provider 4.34 against Kubernetes 1.36.3",
+    file: "kubernetes-provider-scenarios 201 to 206 and 502, 503",
+    read: "2026-11-23",
+    confidence: "high",
+  },
+  "k8s-workloads": {
+    title: "Kubernetes: workload management",
+    url: "https://kubernetes.io/docs/concepts/workloads/controllers/",
+    read: "2026-11-23",
+    confidence: "medium",
+  },
   "mullion-inference": {
     title: "Inference from the sources beside it; not read as such and not tried against a cloud",
     read: "2026-11-23",

@@ -224,4 +224,18 @@ export const platformSources = {
     read: "2026-08-07",
     confidence: "high",
   },
+  "k8s-patch-releases": {
+    title: "Kubernetes: patch releases and support period",
+    url: "https://kubernetes.io/releases/patch-releases/",
+    file: "kubernetes/website content/en/releases/patch-releases.md",
+    read: "2026-08-21",
+    confidence: "high",
+  },
+  "k8s-1.37-schedule": {
+    title: "Kubernetes 1.37: entry for data/releases/schedule.yaml",
+    url: "https://kubernetes.io/releases/",
+    file: "handbook of the 1.37 release team, section 7.4a",
+    read: "2026-08-22",
+    confidence: "medium",
+  },
 } as const satisfies Record<string, SourceEntry>;

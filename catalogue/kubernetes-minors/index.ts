@@ -1,0 +1,4 @@
+export * from "./minor";
+export * from "./skew";
+export * from "./support";
+export * from "./table";
