@@ -84,6 +84,7 @@ async function deploy(verb: Verb, flags: DeployFlags): Promise<number> {
   if (flags.engine === "pulumi") return runPulumi(verb, flags, context, say);
 
   const interrupt = takeInterrupts(say);
+  const seen = new Set<string>();
   try {
     const options = engineOptions(context, flags, interrupt);
     const planned = await show(
@@ -91,11 +92,12 @@ async function deploy(verb: Verb, flags: DeployFlags): Promise<number> {
       { ...options, previewOnly: true },
       flags,
       say,
+      seen,
     );
     if (interrupt.happened()) return 130;
     if (verb === "preview" || planned.exitCode !== 0) return planned.exitCode;
     await confirm(verb, flags);
-    const applied = await show(verb, options, flags, say);
+    const applied = await show(verb, options, flags, say, seen);
     if (verb === "up" && applied.exitCode === 0 && flags.json !== true)
       await showWhatIsThere(context, flags.stack, say);
     say(`${verb} took ${formatDuration(Date.now() - started)}`);
@@ -134,6 +136,7 @@ async function show(
   options: Omit<RunOptions, "command">,
   flags: DeployFlags,
   say: (line: string) => void,
+  seen: Set<string>,
 ): Promise<RunResult> {
   const stream = flags.json === true ? process.stderr : process.stdout;
   const paint = paintFor(stream);
@@ -151,7 +154,7 @@ async function show(
   }).finally(() => progress?.stop());
   if (planning)
     for (const line of drawTree(planRows(events), { paint, ...terminal(flags, stream) })) say(line);
-  for (const line of drawDiagnostics(events, paint)) say(line);
+  for (const line of drawDiagnostics(events, paint, seen)) say(line);
   say(drawSummary(result.summary, planning, paint));
   return result;
 }

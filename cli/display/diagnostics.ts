@@ -2,14 +2,22 @@ import type { EngineEvent } from "@pulumi/pulumi/automation/events";
 import type { Paint } from "./colour";
 import { nameOf } from "./plan";
 
-/** A message of a run as lines for a person: errors and warnings with the resource they are about, then findings of policies. */
-export function drawDiagnostics(events: readonly EngineEvent[], paint: Paint): string[] {
-  return [...drawMessages(events, paint), ...drawFindings(events, paint)];
+/**
+ * What a run had to say, as lines for a person: errors and warnings with the resource they are about, then findings of
+ * policies.
+ *
+ * @param seen - texts that were shown already, by the plan before the deployment for instance; gets the new ones
+ */
+export function drawDiagnostics(
+  events: readonly EngineEvent[],
+  paint: Paint,
+  seen: Set<string> = new Set<string>(),
+): string[] {
+  return [...drawMessages(events, paint, seen), ...drawFindings(events, paint, seen)];
 }
 
-function drawMessages(events: readonly EngineEvent[], paint: Paint): string[] {
+function drawMessages(events: readonly EngineEvent[], paint: Paint, seen: Set<string>): string[] {
   const lines: string[] = [];
-  const seen = new Set<string>();
   for (const { diagnosticEvent: said } of events) {
     if (said === undefined || said.ephemeral === true) continue;
     if (said.severity !== "error" && said.severity !== "warning") continue;
@@ -24,17 +32,18 @@ function drawMessages(events: readonly EngineEvent[], paint: Paint): string[] {
   return lines;
 }
 
-function drawFindings(events: readonly EngineEvent[], paint: Paint): string[] {
+function drawFindings(events: readonly EngineEvent[], paint: Paint, seen: Set<string>): string[] {
   const findings = events.flatMap(({ policyEvent }) => (policyEvent === undefined ? [] : [policyEvent]));
-  if (findings.length === 0) return [];
-  const lines = findings.map((finding) => {
+  const all = findings.map((finding) => {
     const mandatory = finding.enforcementLevel === "mandatory";
     const level = paint(mandatory ? "red" : "yellow", mandatory ? "mandatory" : "advisory");
     const about =
       finding.resourceUrn === undefined || finding.resourceUrn === "" ? "stack" : nameOf(finding.resourceUrn);
     return `  [${level}] ${finding.policyName} (${about})\n      ${withoutMarkup(finding.message).trim().replaceAll("\n", "\n      ")}`;
   });
-  return [paint("bold", "Policies:"), ...lines];
+  const lines = all.filter((line) => !seen.has(line));
+  for (const line of lines) seen.add(line);
+  return lines.length === 0 ? [] : [paint("bold", "Policies:"), ...lines];
 }
 
 /** Pulumi marks colours in messages as `<{%fg 1%}>`. */

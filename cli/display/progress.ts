@@ -73,9 +73,11 @@ export class Progress {
   }
 
   private say(urn: string, message: string): void {
+    const status = message.trim();
     for (const work of this.running.values()) {
-      if (work.step.urn !== urn || work.status === message.trim()) continue;
-      work.status = message.trim();
+      if (work.step.urn !== urn || work.status === status) continue;
+      work.status = status;
+      if (status === "") continue;
       if (this.stream.isTTY !== true) this.stream.write(`      ${nameOf(urn)}: ${work.status}\n`);
     }
   }
@@ -113,7 +115,7 @@ export class Progress {
 /** Components, the stack and providers are noted by the engine in no time: no work to show. */
 function isWork(step: StepEventMetadata): boolean {
   const state = step.new ?? step.old;
-  return step.op !== "same" && state?.custom !== false && !step.type.startsWith("pulumi:");
+  return step.op !== "same" && state?.custom === true && !step.type.startsWith("pulumi:");
 }
 
 function key(step: StepEventMetadata): string {
