@@ -1,11 +1,13 @@
 import { isSecret, secret, type PropertyMap } from "../../wire/values";
 import type { Deployment } from "../deployment";
 import { messageOf } from "../failure";
+import { sameValue } from "../values/equal";
 import { isProviderType, urnName } from "../values/urn";
 import type { Op, Step } from "../plan/steps";
 import { InitFailure, operations } from "./operations";
 import { ProtectedError } from "./protected";
 import { recordSuccess } from "./record";
+import { refreshed } from "./refresh-step";
 
 /** Runs chains of steps, so many at a time as the run allows, and takes note of what comes of them. */
 export class Executor {
@@ -71,10 +73,13 @@ export class Executor {
 
   #succeeded(step: Step): void {
     const { deployment } = this;
-    count(deployment, step);
+    const op = outcomeOf(deployment, step);
+    count(deployment, step, op);
     if (step.logical && step.new !== undefined) this.finished.set(step.urn, step);
     const shown = step.new ?? step.old;
-    if (deployment.dryRun || shown?.custom === true || step.op === "delete") deployment.events.done(step, deployment.dryRun);
+    if (deployment.dryRun || shown?.custom === true || step.op === "delete" || step.op === "refresh") {
+      deployment.events.done({ ...step, op }, deployment.dryRun);
+    }
     if (step.new !== undefined) step.settle?.({ state: step.new, result: "success", unknown: step.untargeted === true && step.old === undefined });
   }
 
@@ -122,9 +127,23 @@ function isDefaultProvider(step: Step): boolean {
   return isProviderType(step.type) && /^default(_|$)/u.test(urnName(step.urn));
 }
 
-function count(deployment: Deployment, step: Step): void {
-  if (!step.logical || step.op === "remove-pending-replace" || isDefaultProvider(step)) return;
-  deployment.counts[step.op] = (deployment.counts[step.op] ?? 0) + 1;
+// The refresh command tells what became of each resource; a refresh before something else only that it took place.
+function outcomeOf(deployment: Deployment, step: Step): Op {
+  const found = refreshed.get(step);
+  if (found === undefined || deployment.options.command !== "refresh") return step.op;
+  if (found.gone) return "delete";
+  return found.changed ? "update" : "same";
+}
+
+function count(deployment: Deployment, step: Step, op: Op): void {
+  const counted = step.op === "refresh" ? op !== "refresh" : step.logical && isNews(step);
+  if (!counted || step.op === "remove-pending-replace" || isDefaultProvider(step)) return;
+  deployment.counts[op] = (deployment.counts[op] ?? 0) + 1;
+}
+
+// An object that was read and is as it was is no news, nor is one that is read for the first time.
+function isNews({ op, old, new: state }: Step): boolean {
+  return op !== "read" || (old !== undefined && state !== undefined && !sameValue(old.outputs, state.outputs));
 }
 
 // What went in as a secret, and what the program says is one, stays one when it comes back in the clear.

@@ -71,7 +71,8 @@ function endedEarly(executable: string, how: string): string {
   return (
     `Detected that ${executable} exited prematurely. \n` +
     "       This is *always* a bug in the provider. Please report the issue to the provider author as appropriate.\n" +
-    `       The provider ${how}`
+    "       To assist with debugging we have dumped the STDOUT and STDERR streams of the plugin:\n" +
+    `       ${how}`
   );
 }
 

@@ -187,6 +187,7 @@ function describeInStack(resource: AnalyzedResource): pb.AnalyzerResource {
   message.setParent(resource.options.parent);
   message.setDependenciesList([...resource.dependencies]);
   for (const [name, urns] of Object.entries(resource.propertyDependencies)) {
+    if (urns.length === 0) continue;
     const list = new pb.AnalyzerPropertyDependencies();
     list.setUrnsList([...urns]);
     message.getPropertydependenciesMap().set(name, list);

@@ -22,9 +22,14 @@ export class DefaultProviders {
   }
 
   async #make(pkg: string, version: string): Promise<string> {
-    const inputs: PropertyMap = { ...packageConfig(this.config, pkg), ...(version === "" ? {} : { version }), [INTERNAL]: {} };
+    const inputs: PropertyMap = { ...packageConfig(this.config, pkg), ...versionInputs(version) };
     const name = version === "" ? "default" : `default_${version.replace(/[.+-]/gu, "_")}`;
     const { state } = await this.register(newGoal({ type: providerType(pkg), name, custom: true, inputs }));
     return providerReference(state.urn, state.id);
   }
+}
+
+/** What the inputs of a provider resource say about the plugin's version; nothing when any will do. */
+export function versionInputs(version: string): PropertyMap {
+  return version === "" ? {} : { version, [INTERNAL]: {} };
 }

@@ -5,7 +5,7 @@ import { newGoal, type Goal, type RegisterResult } from "../plan/goal";
 import { downgradeOutputs, marshal } from "../values/marshal";
 import { isProviderType, packageOf, parseProviderReference, parseUrn } from "../values/urn";
 import { hashAssets } from "../values/assets";
-import type { DefaultProviders } from "./default-providers";
+import { versionInputs, type DefaultProviders } from "./default-providers";
 import { aliasesOf, optionsOf, refuseUnsupported, timeoutsOf, valueOf, withDependencies } from "./request";
 import type { Transforms } from "./transforms";
 
@@ -61,7 +61,7 @@ export class Registrations {
     const inherited = identity.custom ? {} : { ...this.#providersOf.get(identity.parent), ...providers };
     const goal = newGoal({
       ...identity,
-      inputs: isProviderType(identity.type) && options.getVersion() !== "" ? { ...inputs, version: options.getVersion() } : inputs,
+      inputs: isProviderType(identity.type) ? { ...inputs, ...versionInputs(options.getVersion()) } : inputs,
       provider: await this.#reference(identity, options.getProvider(), options.getVersion()),
       dependencies: [...dependencies],
       propertyDependencies: byProperty,

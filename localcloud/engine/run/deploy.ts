@@ -35,7 +35,14 @@ export async function deployProgram(deployment: Deployment, executor: Executor, 
 
 /** Deletes everything: a run without a program. */
 export async function destroyAll(deployment: Deployment, executor: Executor): Promise<void> {
-  await deleteTheRest(deployment, executor, new Decisions(deployment));
+  const decisions = new Decisions(deployment);
+  const { resources } = deployment.previous;
+  const kept = resources.filter((state) => state.protect).length;
+  if (deployment.options.excludeProtected === true && kept > 0 && resources.every((state) => decisions.excluded.has(state.urn))) {
+    deployment.events.message("info", "", `There were no unprotected resources to destroy. There are still ${kept} protected resources associated with this stack.`);
+    return;
+  }
+  await deleteTheRest(deployment, executor, decisions);
   await executor.idle();
 }
 

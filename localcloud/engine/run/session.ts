@@ -15,7 +15,7 @@ import { Registrations } from "../program/registration";
 import { Transforms } from "../program/transforms";
 import { dependenciesOf } from "../state/resource";
 import { marshal } from "../values/marshal";
-import { packageOf, parseUrn, ROOT_STACK_TYPE } from "../values/urn";
+import { makeUrn, packageOf, parseUrn, ROOT_STACK_TYPE } from "../values/urn";
 import { Queue } from "./queue";
 
 /** One program's dialogue with the engine: plans what it registers, in order, and has the steps run. */
@@ -114,18 +114,18 @@ export class Session implements Omit<MonitorHandlers, "info"> {
 
   #register(goal: Goal): Promise<RegisterResult> {
     return new Promise((resolve) => {
-      void this.#planning.add(() => this.#plan(goal.type, (settle) => this.planner.register(goal, settle), resolve));
+      void this.#planning.add(() => this.#plan(goal, (settle) => this.planner.register(goal, settle), resolve));
     });
   }
 
-  async #plan(name: string, plan: (settle: Settle) => Promise<Step[]> | Step[], settle: Settle): Promise<void> {
+  async #plan(goal: Pick<Goal, "parent" | "type" | "name">, plan: (settle: Settle) => Promise<Step[]> | Step[], settle: Settle): Promise<void> {
     if (this.deployment.halt.stopped) return;
     try {
       const steps = await plan(settle);
       if (!this.#skip(steps, settle)) void this.executor.chain(steps);
     } catch (error) {
-      const urn = error instanceof Error && "urn" in error && typeof error.urn === "string" ? error.urn : "";
-      this.#bail(urn, error instanceof Error ? error : new Error(`${name}: ${messageOf(error)}`));
+      const { stack, project } = this.deployment;
+      this.#bail(makeUrn(stack, project, goal.parent, goal.type, goal.name), error);
     }
   }
 
@@ -153,7 +153,7 @@ export class Session implements Omit<MonitorHandlers, "info"> {
       additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     };
     const { state } = await new Promise<RegisterResult>((resolve) => {
-      void this.#planning.add(() => this.#plan(goal.type, (settle) => planRead(this.planner.decisions, goal, settle), resolve));
+      void this.#planning.add(() => this.#plan(goal, (settle) => planRead(this.planner.decisions, goal, settle), resolve));
     });
     const accepts = { secrets: request.getAcceptsecrets(), resources: request.getAcceptresources() };
     const response = new ReadResourceResponse();

@@ -1,4 +1,5 @@
 import { hasSignature, isList, isRecord, isSecret, mapValues, secret, Signature, SIGNATURE, UNKNOWN, type PropertyMap, type PropertyValue } from "../../wire/values";
+import { parseUrn } from "./urn";
 
 /** What the other side understands. */
 export interface Accepts {
@@ -8,14 +9,31 @@ export interface Accepts {
 
 /** The properties in the form that a side with these abilities understands. */
 export function marshal(map: PropertyMap, accepts: Accepts): PropertyMap {
-  return accepts.secrets && accepts.resources ? map : mapValues(map, (value) => marshalValue(value, accepts));
+  return mapValues(map, (value) => marshalValue(value, accepts));
 }
 
 function marshalValue(value: PropertyValue, accepts: Accepts): PropertyValue {
   if (isSecret(value)) return accepts.secrets ? secret(marshalValue(value.value, accepts)) : marshalValue(value.value, accepts);
-  if (hasSignature(value, Signature.Resource) && !accepts.resources) return plainReference(value);
+  if (hasSignature(value, Signature.Resource)) return accepts.resources ? namedReference(value) : plainReference(value);
   if (isList(value)) return value.map((item) => marshalValue(item, accepts));
   return isRecord(value) ? marshal(value, accepts) : value;
+}
+
+// Inside the engine and in state a reference is a URN with an ID; on the wire the parts of the URN come along.
+function namedReference({ urn = "", id, packageVersion = "" }: PropertyMap): PropertyValue {
+  const { name, type } = parseUrn(String(urn));
+  return {
+    [SIGNATURE]: Signature.Resource,
+    urn,
+    ...(id === undefined ? {} : { id: id === UNKNOWN ? "" : id }),
+    name,
+    type,
+    ...(packageVersion === "" ? {} : { packageVersion }),
+  };
+}
+
+function reference({ urn = "", id, packageVersion = "" }: PropertyMap): PropertyValue {
+  return { [SIGNATURE]: Signature.Resource, urn, ...(id === undefined ? {} : { id: id === UNKNOWN ? "" : id }), packageVersion };
 }
 
 // A resource is known by its ID, a component, which has none, by its URN.
@@ -50,7 +68,8 @@ function restoreSecret(output: PropertyValue, input: PropertyValue | undefined):
 }
 
 /**
- * Replaces output values, which know what they depend on, by their plain value, unknown or secret as they are.
+ * Brings what the program sends into the engine's own form: references without what the URN says anyway, and output
+ * values, which know what they depend on, as their plain value, unknown or secret as they are.
  *
  * @param found Gets the URNs that the output values depend on.
  */
@@ -60,6 +79,7 @@ export function downgradeOutputs(value: PropertyValue, found: Set<string>): Prop
     const plain = value["value"] === undefined ? UNKNOWN : downgradeOutputs(value["value"], found);
     return value["secret"] === true ? secret(plain) : plain;
   }
+  if (hasSignature(value, Signature.Resource)) return reference(mapValues(value, (part) => downgradeOutputs(part, found)));
   if (isList(value)) return value.map((item) => downgradeOutputs(item, found));
   return isRecord(value) ? mapValues(value, (item) => downgradeOutputs(item, found)) : value;
 }

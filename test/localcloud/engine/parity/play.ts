@@ -20,7 +20,7 @@ export async function play(stage: Stage, scenario: Scenario, source: string): Pr
     if (step.store !== undefined) editStore(stage, step.store);
     if (step.args?.[0] === "cancel") {
       unlock?.();
-      outcomes.push({ command: "raw", exit: 0, steps: [], diagnostics: [], providerCalls: [] });
+      outcomes.push({ ...NOTHING_DONE, state: await stateOf(stage) });
       continue;
     }
     const outcome = await playStep(stage, scenario, step);
@@ -30,6 +30,8 @@ export async function play(stage: Stage, scenario: Scenario, source: string): Pr
   }
   return outcomes;
 }
+
+const NOTHING_DONE: Outcome = { command: "raw", exit: 0, steps: [], diagnostics: [], providerCalls: [] };
 
 async function playStep(stage: Stage, scenario: Scenario, step: ScenarioStep): Promise<Outcome> {
   for (const file of [stage.log, stage.trace]) fs.rmSync(file, { force: true });
@@ -45,7 +47,7 @@ async function playStep(stage: Stage, scenario: Scenario, step: ScenarioStep): P
     env: stageEnvironment(stage, scenario, step),
     ...common,
   };
-  if (step.command === "raw" && step.args?.[0] !== "preview") return { command: "raw", exit: 0, steps: [], diagnostics: [], providerCalls: [] };
+  if (step.command === "raw" && step.args?.[0] !== "preview") return { ...NOTHING_DONE, state: await stateOf(stage) };
   const { exit, events, thrown } = await runRecorded(stage, options, step.withPreview === true);
   const state = options.command === "preview" ? undefined : await stateOf(stage);
   return outcomeOf({ command: step.command, exit, events, thrown, calls: readLines<ProviderCall>(stage.log), trace: readLines(stage.trace), state });
