@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Cloud, Work } from "./cloud";
 import { ArmError, badRequest, resourceNotFound } from "./errors";
 import type { JsonObject } from "./json";
-import { objectAt } from "./json";
+import { objectAt, textOf } from "./json";
 import { thisProcess } from "./owner";
 import { recover } from "./recovery";
 import type { ResourceId } from "./resource-id";
@@ -38,7 +38,7 @@ export async function listResources(
   await recover(cloud);
   const type = typeOf(cloud, typeName);
   const found = cloud.store.children(parent, type.type).map((resource) => view(cloud, type, resource));
-  return [...found].sort((a, b) => (String(a["name"]) < String(b["name"]) ? -1 : 1));
+  return [...found].sort((a, b) => (textOf(a["name"]) < textOf(b["name"]) ? -1 : 1));
 }
 
 /**

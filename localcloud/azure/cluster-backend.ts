@@ -48,7 +48,12 @@ export interface ClusterBackend {
   /** Starts the control plane, or finds it running; what it held before is there again. */
   start(
     cluster: string,
-    options: { readonly serviceCidr: string; readonly progress: (message: string) => void },
+    options: {
+      readonly serviceCidr: string;
+      /** The version that the cloud shows; another minor than before restarts the API server as an upgrade does. */
+      readonly kubernetesVersion: string;
+      readonly progress: (message: string) => void;
+    },
   ): Promise<void>;
   /** Ends its processes; what it holds stays. */
   stop(cluster: string): Promise<void>;

@@ -22,6 +22,11 @@ export function textAt(value: Json | undefined, path: string): string | undefine
   return typeof found === "string" ? found : undefined;
 }
 
+/** The text of a value; empty when it is no text. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
 /** The number at a path; `undefined` when there is something else or nothing. */
 export function numberAt(value: Json | undefined, path: string): number | undefined {
   const found = valueAt(value, path);
@@ -64,6 +69,11 @@ export function overlay(defaults: JsonObject, given: JsonObject): JsonObject {
     else merged[name] = isRecord(below) && isRecord(value) ? overlay(below, value) : value;
   }
   return merged;
+}
+
+/** A copy without some properties. */
+export function without(value: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 }
 
 /** A copy without properties that are `null`, at any depth of objects. */

@@ -1,10 +1,10 @@
 import type { Home } from "../home";
-import type { ControlPlane, KubernetesObject, Taint as NodeTaint } from "../kubernetes";
+import type { ControlPlane, KubernetesClient, KubernetesObject, Taint as NodeTaint } from "../kubernetes";
 import {
-  KubernetesClient,
   Patch,
   DrainTimeoutError,
   applyNodes,
+  applyObjects,
   cordon,
   deleteControlPlane,
   drain,
@@ -26,11 +26,8 @@ export class KubernetesClusters implements ClusterBackend {
     this.#home = home;
   }
 
-  async start(
-    cluster: string,
-    { serviceCidr, progress }: Parameters<ClusterBackend["start"]>[1],
-  ): Promise<void> {
-    await startControlPlane({ home: this.#home, id: cluster, serviceCidr, progress });
+  async start(cluster: string, options: Parameters<ClusterBackend["start"]>[1]): Promise<void> {
+    await startControlPlane({ home: this.#home, id: cluster, ...options });
   }
 
   async stop(cluster: string): Promise<void> {
@@ -47,10 +44,7 @@ export class KubernetesClusters implements ClusterBackend {
 
   async apply(cluster: string, objects: readonly object[]): Promise<void> {
     await this.#with(cluster, async (client) => {
-      for (const object of objects) {
-        const manifest = asManifest(object);
-        await client.apply(pathOf(manifest), manifest, { fieldManager, force: true });
-      }
+      await applyObjects(client, objects.map(asManifest), fieldManager);
     });
   }
 
@@ -148,19 +142,6 @@ function asTaint({ key, value, effect }: NodeSpec["taints"][number]): NodeTaint 
   if (effect === "NoSchedule" || effect === "PreferNoSchedule" || effect === "NoExecute")
     return { key, value, effect };
   throw new Error(`taint ${key} has the unknown effect "${effect}"`);
-}
-
-/** Where the kinds that AKS puts into a cluster live in the API. */
-const collections: Readonly<Record<string, string>> = {
-  StorageClass: "/apis/storage.k8s.io/v1/storageclasses",
-  CSIDriver: "/apis/storage.k8s.io/v1/csidrivers",
-  DaemonSet: "/apis/apps/v1/namespaces/kube-system/daemonsets",
-};
-
-function pathOf({ kind = "", metadata }: KubernetesObject): string {
-  const collection = collections[kind];
-  if (collection === undefined) throw new Error(`the API path of ${kind} is not known`);
-  return `${collection}/${metadata.name ?? ""}`;
 }
 
 function asManifest(object: object): KubernetesObject {

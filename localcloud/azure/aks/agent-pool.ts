@@ -1,6 +1,7 @@
 import type { Cloud } from "../cloud";
 import { randomUUID } from "node:crypto";
-import { ArmError, badRequest } from "../errors";
+import type { ArmError } from "../errors";
+import { badRequest } from "../errors";
 import type { JsonObject } from "../json";
 import { numberAt, objectAt, sameJson, textAt } from "../json";
 import type { ResourceId } from "../resource-id";

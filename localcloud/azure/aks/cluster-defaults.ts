@@ -1,7 +1,7 @@
 import { base36Of, guidOf, hexOf } from "../common/identifiers";
 import { plainLocation } from "../common/naming";
 import type { JsonObject } from "../json";
-import { isTrueAt, objectAt, overlay, textAt, valueAt, withoutNulls } from "../json";
+import { isTrueAt, objectAt, overlay, textAt, textOf, valueAt, without, withoutNulls } from "../json";
 import type { Put } from "../resource-type";
 import { tenantId } from "../tenant";
 import { defaultMinor, minorNumber, minorOf } from "./facts";
@@ -24,9 +24,11 @@ const ownedByServer = [
  * @see https://learn.microsoft.com/rest/api/aks/managed-clusters/create-or-update
  */
 export function completeCluster({ cloud, id, requested, before }: Put): JsonObject {
-  const { agentPoolProfiles: _pools, ...asked } = objectAt(withoutNulls(requested), "properties");
-  const given = Object.fromEntries(Object.entries(asked).filter(([name]) => !ownedByServer.includes(name)));
-  const envelope = { ...withoutNulls(requested), location: plainLocation(String(requested["location"])) };
+  const given = without(objectAt(withoutNulls(requested), "properties"), [
+    "agentPoolProfiles",
+    ...ownedByServer,
+  ]);
+  const envelope = { ...withoutNulls(requested), location: plainLocation(textOf(requested["location"])) };
   const old = before?.body ?? {};
   const kept = { ...old, properties: { ...objectAt(old, "properties") } };
   const wanted = overlay(kept, { ...envelope, properties: given });
@@ -162,7 +164,7 @@ function kubeletIdentity(key: string, name: string, body: JsonObject): JsonObjec
 function withoutPassword(body: JsonObject): JsonObject {
   const profile = valueAt(body, "properties.windowsProfile");
   if (profile === undefined) return body;
-  const { adminPassword: _password, ...rest } = objectAt(body, "properties.windowsProfile");
+  const rest = without(objectAt(body, "properties.windowsProfile"), ["adminPassword"]);
   return {
     ...body,
     properties: { ...objectAt(body, "properties"), windowsProfile: overlay({ enableCSIProxy: true }, rest) },

@@ -1,5 +1,3 @@
-import type { JsonObject } from "../json";
-
 /** DaemonSets that every cluster has for Windows nodes, also one without any: they want 0 pods there. */
 const windowsDaemonSets = [
   "azure-cns-win",
@@ -30,7 +28,7 @@ const storageClasses: readonly {
  *
  * @see https://learn.microsoft.com/azure/aks/concepts-storage#storage-classes
  */
-export function systemObjects(_cluster: JsonObject): readonly object[] {
+export function systemObjects(): readonly object[] {
   return [
     ...storageClasses.map(storageClass),
     ...["disk.csi.azure.com", "file.csi.azure.com"].map(csiDriver),

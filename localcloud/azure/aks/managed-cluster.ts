@@ -123,9 +123,9 @@ function stateOf(before: StoredResource | undefined, body: JsonObject): Provisio
 async function apply({ cloud, after, before }: Accepted, work: Work): Promise<void> {
   const cluster = controlPlaneId(after.id);
   const { name } = parseResourceId(after.id);
-  work.progress(`cluster ${name}: starting the control plane`);
   await cloud.clusters.start(cluster, {
     serviceCidr: textAt(after.body, "properties.networkProfile.serviceCidr") ?? "10.0.0.0/16",
+    kubernetesVersion: textAt(after.body, "properties.currentKubernetesVersion") ?? "",
     progress: (message) => {
       work.progress(`cluster ${name}: ${message}`);
     },
@@ -134,8 +134,7 @@ async function apply({ cloud, after, before }: Accepted, work: Work): Promise<vo
   await work.take(
     kind === "Creating" ? minutes.create : kind === "Upgrading" ? minutes.upgrade : minutes.update,
   );
-  if (kind === "Creating" || before?.state === "Failed")
-    await cloud.clusters.apply(cluster, systemObjects(after.body));
+  if (kind === "Creating" || before?.state === "Failed") await cloud.clusters.apply(cluster, systemObjects());
   for (const pool of cloud.store.children(after.id, agentPoolType)) {
     await workOnPool(cloud, pool, work);
   }

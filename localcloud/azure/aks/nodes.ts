@@ -1,7 +1,7 @@
 import type { NodeSpec, Taint } from "../cluster-backend";
 import { hexOf } from "../common/identifiers";
 import type { JsonObject } from "../json";
-import { isTrueAt, numberAt, objectAt, textAt, textsAt, valueAt } from "../json";
+import { isTrueAt, numberAt, objectAt, textAt, textOf, textsAt, valueAt } from "../json";
 import { parseResourceId } from "../resource-id";
 import { osSkus } from "./facts";
 import { clusterHash, nodeResourceGroup } from "./ids";
@@ -199,5 +199,5 @@ function resources(pool: JsonObject, windows: boolean): Pick<NodeSpec, "capacity
 }
 
 function textMap(value: JsonObject): Record<string, string> {
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, String(item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, textOf(item)]));
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json";
-import { isTrueAt, numberAt, objectAt, overlay, textAt, withoutNulls } from "../json";
+import { isTrueAt, numberAt, objectAt, overlay, textAt, without, withoutNulls } from "../json";
 import { defaultOsSku, minorOf, osSkus } from "./facts";
 import { defaultManagedDiskGiB, machineOf } from "./machine";
 import { resolveVersion } from "./versions";
@@ -48,10 +48,6 @@ export function completePool(
   );
   const pool = { ...wanted, ...maps };
   return overlay(defaults(cluster, pool, before), pool);
-}
-
-function without(value: JsonObject, names: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 }
 
 function defaults(cluster: JsonObject, pool: JsonObject, before: JsonObject | undefined): JsonObject {

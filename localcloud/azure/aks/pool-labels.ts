@@ -1,5 +1,5 @@
 import { badRequest } from "../errors";
-import { objectAt, textAt, textsAt } from "../json";
+import { objectAt, textAt, textOf, textsAt } from "../json";
 import type { PoolRule } from "./pool-check";
 
 /** Prefixes under `kubernetes.io` and `k8s.io` that users may set. */
@@ -10,12 +10,12 @@ const name = /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/;
 /** @see https://learn.microsoft.com/azure/aks/use-labels#reserved-system-labels */
 const labelsAreAllowed: PoolRule = ({ pool }) => {
   for (const [key, value] of Object.entries(objectAt(pool, "nodeLabels"))) {
-    const reason = labelProblem(key, typeof value === "string" ? value : "");
+    const reason = labelProblem(key, textOf(value));
     if (reason !== undefined) {
       return badRequest(
         "BadRequest",
-        `Invalid node label key or value '${key}=${String(value)}': ${reason}. Please see https://aka.ms/aks/node-labels`,
-        `${key}=${String(value)}`,
+        `Invalid node label key or value '${key}=${textOf(value)}': ${reason}. Please see https://aka.ms/aks/node-labels`,
+        `${key}=${textOf(value)}`,
       );
     }
   }

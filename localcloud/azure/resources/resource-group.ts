@@ -1,4 +1,5 @@
 import { locationIsFixed, locationIsRequired, nameRule, plainLocation } from "../common/naming";
+import { textOf } from "../json";
 import { resourceGroupType } from "../resource-id";
 import type { ResourceType } from "../resource-type";
 
@@ -15,7 +16,7 @@ export const resourceGroup: ResourceType = {
     locationIsFixed,
   ],
   complete: ({ requested }) => ({
-    body: { ...requested, location: plainLocation(String(requested["location"])), properties: {} },
+    body: { ...requested, location: plainLocation(textOf(requested["location"])), properties: {} },
   }),
   remove: async ({ cloud, resource }, work) => {
     const inside = cloud.store.below(resource.id);

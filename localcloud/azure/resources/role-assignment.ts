@@ -1,6 +1,6 @@
 import type { Cloud } from "../cloud";
 import { ArmError, badRequest } from "../errors";
-import { textAt } from "../json";
+import { objectAt, textAt } from "../json";
 import type { Put, ResourceType, Rule } from "../resource-type";
 import { identityType } from "./user-assigned-identity";
 
@@ -80,7 +80,7 @@ export const roleAssignment: ResourceType = {
         principalType: "ServicePrincipal",
         createdOn: textAt(before?.body, "properties.createdOn") ?? cloud.now().toISOString(),
         updatedOn: cloud.now().toISOString(),
-        ...(typeof requested["properties"] === "object" ? requested["properties"] : {}),
+        ...objectAt(requested, "properties"),
         scope: id.parent ?? `/subscriptions/${id.subscription}`,
       },
     },

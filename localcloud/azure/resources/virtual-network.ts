@@ -1,8 +1,9 @@
 import { guidOf } from "../common/identifiers";
 import { locationIsFixed, locationIsRequired, nameRule } from "../common/naming";
-import { ArmError, badRequest } from "../errors";
+import type { ArmError } from "../errors";
+import { badRequest } from "../errors";
 import type { JsonObject } from "../json";
-import { objectAt, objectsAt, overlay, textAt, textsAt } from "../json";
+import { objectAt, objectsAt, overlay, textAt, textOf, textsAt, without } from "../json";
 import { contains, overlaps, parseCidr } from "../network/cidr";
 import { parseResourceId } from "../resource-id";
 import type { Put, ResourceType, Rule } from "../resource-type";
@@ -26,7 +27,7 @@ const inlineSubnetsFit: Rule<Put> = ({ requested }) => {
   const space = textsAt(requested, "properties.addressSpace.addressPrefixes").map(parseCidr);
   const subnets = objectsAt(requested, "properties.subnets");
   for (const [index, subnet] of subnets.entries()) {
-    const name = String(subnet["name"]);
+    const name = textOf(subnet["name"]);
     for (const text of subnetPrefixes(subnet)) {
       const range = parseCidr(text);
       if (range === undefined || !space.some((outer) => outer !== undefined && contains(outer, range))) {
@@ -44,7 +45,7 @@ const inlineSubnetsFit: Rule<Put> = ({ requested }) => {
       if (clash !== undefined) {
         return badRequest(
           "NetcfgSubnetRangesOverlap",
-          `Subnet '${name}' is not valid because its IP address range overlaps with that of an existing subnet '${String(clash["name"])}'.`,
+          `Subnet '${name}' is not valid because its IP address range overlaps with that of an existing subnet '${textOf(clash["name"])}'.`,
         );
       }
     }
@@ -56,7 +57,7 @@ const inlineSubnetsFit: Rule<Put> = ({ requested }) => {
 const leftOutSubnetsAreFree: Rule<Put> = ({ cloud, requested, before }) => {
   if (before === undefined) return undefined;
   const kept = new Set(
-    objectsAt(requested, "properties.subnets").map((subnet) => String(subnet["name"]).toLowerCase()),
+    objectsAt(requested, "properties.subnets").map((subnet) => textOf(subnet["name"]).toLowerCase()),
   );
   for (const subnet of cloud.store.children(before.id, subnetType)) {
     const name = parseResourceId(subnet.id).name;
@@ -89,7 +90,7 @@ export const virtualNetwork: ResourceType = {
     leftOutSubnetsAreFree,
   ],
   complete: (put) => {
-    const { subnets: _subnets, ...properties } = objectAt(put.requested, "properties");
+    const properties = without(objectAt(put.requested, "properties"), ["subnets"]);
     dropLeftOutSubnets(put);
     return {
       body: overlay(
@@ -140,8 +141,8 @@ function dropLeftOutSubnets({ cloud, requested, before }: Put): void {
 }
 
 function inlineSubnet({ cloud, id }: Put, subnet: JsonObject): StoredResource {
-  const subnetId = `${id.text}/subnets/${String(subnet["name"])}`;
-  const { id: _id, name: _name, type: _type, etag: _etag, ...body } = subnet;
+  const subnetId = `${id.text}/subnets/${textOf(subnet["name"])}`;
+  const body = without(subnet, ["id", "name", "type", "etag"]);
   const before = cloud.store.find(subnetId);
   return {
     id: before?.id ?? subnetId,

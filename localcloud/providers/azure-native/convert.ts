@@ -32,7 +32,7 @@ export function toBody(
 function valueToBody(name: string, type: string, value: PropertyValue, types: Types): PropertyValue {
   // The SDK has a list of ids where the wire has a map of ids to empty objects.
   if (name === "userAssignedIdentities" && isList(value))
-    return Object.fromEntries(value.map((id) => [String(id), {}]));
+    return Object.fromEntries(value.map((id) => [typeof id === "string" ? id : "", {}]));
   const element = elementType(type);
   if (element !== undefined && isList(value))
     return value.map((item) => valueToBody("", element, item, types));

@@ -101,7 +101,7 @@ export class AzureNativeProvider implements p.Provider {
       throw new Error(`cannot create already existing resource '${id}'`);
     const body = withSubResources(resource, toBody(resource.inputs, inputs, schema().inputTypes), () => []);
     const made = await this.#write(request, resource, id, body, request.properties);
-    return { id: String(made["id"] ?? id), properties: this.#outputs(resource, made, request.properties) };
+    return { id: textOf(made["id"], id), properties: this.#outputs(resource, made, request.properties) };
   }
 
   async read({ type, id, properties, inputs }: p.ReadRequest): Promise<p.ReadResult | undefined> {
@@ -112,10 +112,13 @@ export class AzureNativeProvider implements p.Provider {
     if (found === undefined) return undefined;
     const outputs = this.#outputs(resource, found, inputs ?? {});
     if (inputs === undefined || Object.keys(inputs).length === 0) {
-      const { subscriptionId: _subscription, ...parameters } = path;
       const fromBody = withoutEmpty(outputsToInputs(resource.inputs, outputs, schema().inputTypes));
-      const { id: _id, ...rest } = { ...fromBody, ...parameters };
-      return { id: String(found["id"]), properties: outputs, inputs: rest };
+      const imported = { ...fromBody, ...path };
+      return {
+        id: textOf(found["id"], id),
+        properties: outputs,
+        inputs: withoutNames(imported, ["id", "subscriptionId"]),
+      };
     }
     const old = withoutUnset(
       resource,
@@ -206,7 +209,7 @@ export class AzureNativeProvider implements p.Provider {
       const left =
         error instanceof ArmError && error.details.accepted === true ? await this.#find(id) : undefined;
       if (left === undefined) throw failure;
-      throw new InitFailed(String(left["id"] ?? id), this.#outputs(resource, left, inputs), inputs, [
+      throw new InitFailed(textOf(left["id"], id), this.#outputs(resource, left, inputs), inputs, [
         failure.message,
       ]);
     }
@@ -240,7 +243,7 @@ export class AzureNativeProvider implements p.Provider {
     if (group === null) return undefined;
     if (!isKnown(group)) return UNKNOWN;
     const found = await this.#find(
-      `/subscriptions/${this.#configuration.subscriptionId}/resourceGroups/${String(group)}`,
+      `/subscriptions/${this.#configuration.subscriptionId}/resourceGroups/${textOf(group, "")}`,
     );
     return found?.["location"];
   }
@@ -310,6 +313,14 @@ function readable(error: unknown): Error {
   if (error instanceof ArmError)
     return new Error(`Status=${String(error.status)} Code="${error.code}" Message="${error.message}"`);
   return error instanceof Error ? error : new Error(String(error));
+}
+
+function textOf(value: PropertyValue | undefined, otherwise: string): string {
+  return typeof value === "string" ? value : otherwise;
+}
+
+function withoutNames(map: PropertyMap, names: readonly string[]): PropertyMap {
+  return Object.fromEntries(Object.entries(map).filter(([name]) => !names.includes(name)));
 }
 
 function plain(value: PropertyValue): PropertyValue {

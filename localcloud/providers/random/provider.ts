@@ -32,7 +32,10 @@ export class RandomProvider implements p.Provider {
         return problem === undefined ? [] : [{ property, reason: problem }];
       }),
     ];
-    const together = failures.length === 0 && !containsUnknown(inputs) ? resource.problem?.(Object.fromEntries(known)) : undefined;
+    const together =
+      failures.length === 0 && !containsUnknown(inputs)
+        ? resource.problem?.(Object.fromEntries(known))
+        : undefined;
     return { inputs, failures: together === undefined ? failures : [{ property: "", reason: together }] };
   }
 

@@ -32,17 +32,23 @@ function least(name: string): string {
   return `min${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
+/** A value for each class, by its name. */
+function byClass<T>(value: (name: CharacterClass) => T): Record<string, T> {
+  return Object.fromEntries(classNames.map((name) => [name, value(name)]));
+}
+
+/** A value for the least number of each class, by its name: `minLower` and so on. */
+function byLeast<T>(value: (name: string) => T): Record<string, T> {
+  return Object.fromEntries(classNames.map((name) => [least(name), value(least(name))]));
+}
+
 const textInputs: RandomResource["inputs"] = {
   keepers,
   length: wholeNumber,
   number: yesOrNo,
   overrideSpecial: text,
-  ...Object.fromEntries(
-    classNames.flatMap((name) => [
-      [name, yesOrNo],
-      [least(name), wholeNumber],
-    ]),
-  ),
+  ...byClass(() => yesOrNo),
+  ...byLeast(() => wholeNumber),
 };
 
 function amount(inputs: PropertyMap, name: string): number {
@@ -72,12 +78,8 @@ function textProblem(inputs: PropertyMap): string | undefined {
 function settledText(inputs: PropertyMap): PropertyMap {
   return {
     ...inputs,
-    ...Object.fromEntries(
-      classNames.flatMap((name) => [
-        [name, uses(inputs, name)],
-        [least(name), amount(inputs, least(name))],
-      ]),
-    ),
+    ...byClass((name) => uses(inputs, name)),
+    ...byLeast((name) => amount(inputs, name)),
     number: uses(inputs, "numeric"),
   };
 }
