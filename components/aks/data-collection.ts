@@ -6,6 +6,13 @@ import { logCollectionArgs, metricsCollectionArgs } from "./data-collection-args
 import type { MonitoringWorkspaces } from "./monitoring-workspaces";
 import { windowsRecordingRules } from "./windows-recording-rules";
 
+/**
+ * What the control plane logs of who did what: writes through the API server, and sign-ins by Entra.
+ *
+ * @see https://learn.microsoft.com/azure/aks/monitor-aks-reference
+ */
+const auditCategories = ["kube-audit-admin", "guard"] as const;
+
 /** Arguments of {@link DataCollection}. */
 export interface DataCollectionArgs {
   readonly resourceGroupName: pulumi.Input<string>;
@@ -33,6 +40,26 @@ export class DataCollection extends pulumi.ComponentResource {
       ...logCollectionArgs(logWorkspaceId),
     });
     this.associate(`${name}-logs`, args, "ContainerInsightsExtension", rule);
+    this.createAudit(name, args, logWorkspaceId);
+  }
+
+  private createAudit(
+    name: string,
+    { clusterId }: DataCollectionArgs,
+    workspaceId: pulumi.Output<string>,
+  ): void {
+    new monitor.DiagnosticSetting(
+      `${name}-audit`,
+      {
+        name: "audit",
+        resourceUri: clusterId,
+        workspaceId,
+        // Tables of their own instead of the one that all services of Azure share.
+        logAnalyticsDestinationType: "Dedicated",
+        logs: auditCategories.map((category) => ({ category, enabled: true })),
+      },
+      { parent: this, deleteBeforeReplace: true },
+    );
   }
 
   private createMetrics(
