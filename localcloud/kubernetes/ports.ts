@@ -1,5 +1,6 @@
 import * as crypto from "node:crypto";
 import * as net from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /**
  * Ports that no Linux, macOS or Windows hands out for outgoing connections by itself (theirs begin at 32768 and
@@ -18,8 +19,17 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** Whether nobody listens on this TCP port of the loopback interface. */
-export function isFree(port: number): Promise<boolean> {
+/** Whether nobody listens on a port; a process that has just been killed is given a moment to let go of it. */
+export async function becomesFree(port: number, timeoutMilliseconds = 1000): Promise<boolean> {
+  const deadline = Date.now() + timeoutMilliseconds;
+  for (;;) {
+    if (await isFree(port)) return true;
+    if (Date.now() > deadline) return false;
+    await sleep(20);
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = net.createServer();
     server.once("error", () => {

@@ -31,7 +31,7 @@ const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
 
 /**
  * Starts a process that goes on when this one ends, with the folder as its working directory, a log in `logs/` and
- * its id in `run/`. Returns when the id is on record.
+ * its id in `run/`. Returns when the program runs, or has ended already.
  *
  * @throws Error when the process cannot be started at all.
  */
@@ -56,7 +56,8 @@ export async function startDetached(folder: string, spec: ProcessSpec): Promise<
     });
     await once(child, "spawn");
     child.unref();
-    while (!fs.existsSync(record) && child.exitCode === null) await sleep(2);
+    // Until the shell has become the program, the command line is the shell's, and for a moment none at all.
+    while (child.exitCode === null && child.signalCode === null && !isProgram(folder, spec)) await sleep(2);
   } finally {
     fs.closeSync(output);
   }
@@ -69,10 +70,15 @@ export async function startDetached(folder: string, spec: ProcessSpec): Promise<
 export function findRunning(folder: string, name: string): RunningProcess | undefined {
   const pid = readPid(folder, name);
   if (pid === undefined) return undefined;
-  const seen = process.platform === "linux" ? seenByProc(pid) : seenByPs(pid);
+  const seen = look(pid);
   if (seen === undefined || !seen.commandLine.includes(folder) || !seen.commandLine.includes(name))
     return undefined;
   return { name, pid, memoryBytes: seen.memoryBytes, uptimeSeconds: seen.uptimeSeconds };
+}
+
+function isProgram(folder: string, spec: ProcessSpec): boolean {
+  const pid = readPid(folder, spec.name);
+  return pid !== undefined && (look(pid)?.commandLine.startsWith(spec.program) ?? false);
 }
 
 /** Ends a process on record: asks first, insists after the time limit, returns when it is gone. */
@@ -123,6 +129,10 @@ interface Seen {
 
 /** Clock ticks and pages as every Linux that Node runs on has them. @see man 5 proc_pid_stat */
 const TICKS_PER_SECOND = 100;
+
+function look(pid: number): Seen | undefined {
+  return process.platform === "linux" ? seenByProc(pid) : seenByPs(pid);
+}
 
 function seenByProc(pid: number): Seen | undefined {
   try {

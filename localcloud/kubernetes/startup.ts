@@ -2,12 +2,12 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { COMPONENTS, type Binaries, type Component } from "./binaries";
+import type { Binaries, Component } from "./binaries";
 import { KubernetesApiError, KubernetesUnreachableError } from "./client";
 import { CLIENTS, etcdSocketFile, flagsOf, Layout, socketFiles } from "./components";
 import { ControlPlane, ControlPlaneError } from "./control-plane";
 import { ComponentUser, writeSecret } from "./credentials";
-import { freePort, isFree } from "./ports";
+import { becomesFree, freePort } from "./ports";
 import { findRunning, logFile, startDetached, stopProcess, tailOfLog } from "./processes";
 import { writeRecord, type ControlPlaneRecord } from "./record";
 
@@ -33,8 +33,12 @@ interface Startup {
  * @throws ControlPlaneError naming the program that did not come up, with the end of its log.
  */
 export async function bringUp(startup: Startup, record: ControlPlaneRecord): Promise<ControlPlane> {
+  const { id, folder } = startup;
+  const served = ["etcd", "kube-apiserver"].every((name) => findRunning(folder, name) !== undefined);
+  // After an outage they would look for the API server again only when their pauses, up to half a minute, are over.
+  if (!served) await stopClients(folder);
   await startEtcd(startup, record);
-  const controlPlane = new ControlPlane(startup.id, startup.folder, await startServer(startup, record));
+  const controlPlane = new ControlPlane(id, folder, await startServer(startup, record));
   await startClients(startup, controlPlane, record);
   await waitForServiceAccounts(startup, controlPlane);
   return controlPlane;
@@ -44,15 +48,21 @@ export async function bringUp(startup: Startup, record: ControlPlaneRecord): Pro
 export async function bringDown(folder: string, { keepData }: { readonly keepData: boolean }): Promise<void> {
   const timeout = keepData ? 10_000 : 0;
   await stopServer(folder, timeout);
-  // The last of them to go, because the API server's last writes need it.
+  // It goes last, because the API server's last writes need it.
   await stopProcess(folder, "etcd", timeout);
   for (const file of socketFiles(folder)) fs.rmSync(file, { force: true });
 }
 
 /** Ends all programs but etcd. */
 export async function stopServer(folder: string, timeoutMilliseconds?: number): Promise<void> {
-  const names = COMPONENTS.filter((name) => name !== "etcd");
-  await Promise.all(names.map((name) => stopProcess(folder, name, timeoutMilliseconds)));
+  await Promise.all([
+    stopClients(folder, timeoutMilliseconds),
+    stopProcess(folder, "kube-apiserver", timeoutMilliseconds),
+  ]);
+}
+
+async function stopClients(folder: string, timeoutMilliseconds?: number): Promise<void> {
+  await Promise.all(CLIENTS.map((name) => stopProcess(folder, name, timeoutMilliseconds)));
 }
 
 /** Whether the API server says that it is ready. */
@@ -82,11 +92,9 @@ async function startServer(startup: Startup, asked: ControlPlaneRecord): Promise
   const { folder } = startup;
   for (let record = asked; ;) {
     const running = findRunning(folder, "kube-apiserver") !== undefined;
-    if (!running && (record.port === 0 || !(await isFree(record.port)))) {
+    if (!running && (record.port === 0 || !(await becomesFree(record.port)))) {
       record = { ...record, port: await freePort() };
       writeRecord(folder, record);
-      // They would go on asking at the port that is no longer ours.
-      await Promise.all(CLIENTS.map((name) => stopProcess(folder, name)));
     }
     if (!running) await startComponent(startup, "kube-apiserver", record);
     try {
@@ -94,7 +102,8 @@ async function startServer(startup: Startup, asked: ControlPlaneRecord): Promise
       return record;
     } catch (error) {
       // Between our look at the port and its own, a stranger can take it; then there is another one to try.
-      if (findRunning(folder, "kube-apiserver") !== undefined || (await isFree(record.port))) throw error;
+      if (findRunning(folder, "kube-apiserver") !== undefined || (await becomesFree(record.port)))
+        throw error;
     }
   }
 }
@@ -119,7 +128,18 @@ async function startClients(
     const user = CLIENT_USERS[name];
     const names = { context: "local", cluster: "local", user };
     writeSecret(path.join(folder, Layout.kubeconfig(name)), controlPlane.kubeconfig(names, user));
+    if (name === "kwok") await releaseNodes(controlPlane);
     await startComponent(startup, name, record);
+  }
+}
+
+/** A KWOK of before holds its nodes until their leases end, 40 seconds after its own end; a new one would wait for that. */
+async function releaseNodes(controlPlane: ControlPlane): Promise<void> {
+  const client = controlPlane.client();
+  try {
+    await client.delete("/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases");
+  } finally {
+    client.close();
   }
 }
 
@@ -152,7 +172,7 @@ async function waitFor(startup: Startup, component: Component, isSo: () => Promi
     }
     if (await isSo()) return;
     if (Date.now() > deadline) throw failure(startup, component, "was not ready in time");
-    await sleep(20);
+    await sleep(50);
   }
 }
 
