@@ -19,6 +19,7 @@ import { schemaFor } from "./session";
  */
 export async function check(request: CheckRequest, session: Session): Promise<CheckResult> {
   const { options, log } = session;
+  if (Object.keys(request.olds).length > 0) session.inState.add(request.urn);
   const reached = await session.reach();
   if (reached.cluster === undefined && options.skipUpdateUnreachable) {
     log("warning", "Cluster is unreachable but skipUpdateUnreachable flag is set to true, skipping...", {

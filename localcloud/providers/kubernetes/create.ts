@@ -95,7 +95,7 @@ function previewUnreached(request: CreateRequest, reason: string, session: Sessi
 
 /** An object that is only going to be replaced is expected to be there. */
 function warnOfExisting({ request, inputs, session }: Creation): void {
-  if (session.compared.has(request.urn)) return;
+  if (session.inState.has(request.urn)) return;
   session.log("warning", `${kindOf(inputs)} "${idOf(inputs)}" exists already; creating it will fail`, {
     urn: request.urn,
   });

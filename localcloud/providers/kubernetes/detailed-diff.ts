@@ -71,10 +71,16 @@ function compareValues(
     return [{ path, kind: "delete", inputDiff: true, value: null }];
   }
   if (old === undefined) return [{ path, kind: "add", inputDiff: false, value }];
+  if (value === UNKNOWN && isRecord(old)) return forgotten(path, old);
   if (isRecord(old) && isRecord(value)) return compareMaps(path, old, value);
   if (isList(old) && isList(value)) return compareLists(path, old, value);
   if (value !== UNKNOWN && sameValue(old, value)) return [];
   return [{ path, kind: "update", inputDiff: false, value }];
+}
+
+/** Of a map that is not known yet, each field may go; those that must not change then need a new object. */
+function forgotten(path: Path, old: PropertyMap): Change[] {
+  return Object.keys(old).map((name) => ({ path: [...path, name], kind: "delete", inputDiff: true, value: null }));
 }
 
 /** The server keeps no empty lists, so one must not show as a change for ever. */

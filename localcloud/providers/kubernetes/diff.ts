@@ -21,7 +21,6 @@ import { isJobUnready } from "./replace-unready";
  * shows after a refresh.
  */
 export async function diff(request: DiffRequest, session: Session): Promise<DiffResult> {
-  session.compared.add(request.urn);
   const { inputs, live } = fromOutputs(request.olds);
   const given = toObject(request.news);
   const reached = await session.reach();

@@ -30,8 +30,8 @@ export interface Session {
   readonly log: EngineLog;
   /** Aborted when the command ends. */
   readonly signal: AbortSignal;
-  /** URNs of resources that were compared, and so are in the state. */
-  readonly compared: Set<string>;
+  /** URNs of resources that the state is known to hold. */
+  readonly inState: Set<string>;
   /** Says something once per session, about the resource that met it first. */
   readonly warnOnce: (text: string, urn: string) => void;
 }
@@ -56,7 +56,7 @@ export function openSession(options: Options, log: EngineLog, signal: AbortSigna
     reach: () => reached,
     log,
     signal,
-    compared: new Set(),
+    inState: new Set(),
     warnOnce: (text, urn) => {
       if (said.has(text)) return;
       said.add(text);

@@ -84,12 +84,20 @@ export function activeConfig(config: Kubeconfig, overrides: Overrides): ActiveCo
 export function activeCluster(properties: PropertyMap): PropertyMap | undefined {
   const kubeconfig = kubeconfigText(properties["kubeconfig"]);
   if (kubeconfig === "") return undefined;
-  const config = readKubeconfig(kubeconfig);
+  const config = parsed(kubeconfig);
   const contextName = textAt(properties, "context");
   const context = config.contexts.get(contextName === "" ? config.currentContext : contextName);
   if (context === undefined) return undefined;
   const override = textAt(properties, "cluster");
   return config.clusters.get(override === "" ? textAt(context, "cluster") : override);
+}
+
+function parsed(kubeconfig: string): Kubeconfig {
+  try {
+    return readKubeconfig(kubeconfig);
+  } catch (error) {
+    throw new Error(`failed to parse kubeconfig: ${messageOf(error)}`, { cause: error });
+  }
 }
 
 /** Whether two provider configurations surely lead to different clusters. */

@@ -1,7 +1,7 @@
 import type { PropertyMap, PropertyValue } from "../../../wire/values";
 import { isList, isRecord } from "../../../wire/values";
 import type { KubeObject } from "./object";
-import { mapAt, textAt, valueAt } from "./object";
+import { listAt, mapAt, textAt, valueAt } from "./object";
 import { canonicalQuantity } from "./quantity";
 
 /** The schema of a kind and the parts that it refers to. */
@@ -27,6 +27,9 @@ export function conform(object: KubeObject, schema: ObjectSchema): KubeObject {
 
 class WrongType extends Error {}
 
+/** Optional lists that the server does keep when they are empty: those of roles. */
+const KEPT_EMPTY = ["rules"];
+
 const QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity";
 
 function conformTo(value: PropertyValue, schema: PropertyMap, components: PropertyMap): PropertyValue {
@@ -43,21 +46,22 @@ function conformTo(value: PropertyValue, schema: PropertyMap, components: Proper
 function conformMap(value: PropertyMap, schema: PropertyMap, components: PropertyMap): PropertyMap {
   const properties = mapAt(schema, "properties");
   const rest = valueAt(schema, "additionalProperties");
+  const required = listAt(schema, "required");
   // A schema without properties takes anything.
   if (Object.keys(properties).length === 0 && !isRecord(rest)) return value;
   const entries = Object.entries(value).flatMap(([name, inner]): [string, PropertyValue][] => {
     const own = valueAt(properties, name) ?? rest;
-    if (!isRecord(own) || isEmptyMap(inner, own)) return [];
+    if (!isRecord(own)) return [];
+    if (isEmpty(inner, own) && !required.includes(name) && !KEPT_EMPTY.includes(name)) return [];
     return [[name, conformTo(inner, own, components)]];
   });
   return Object.fromEntries(entries);
 }
 
-/** An empty map of free keys (labels, data) is the same as none, and the server keeps none. */
-function isEmptyMap(value: PropertyValue, schema: PropertyMap): boolean {
-  return (
-    isRecord(value) && Object.keys(value).length === 0 && isRecord(valueAt(schema, "additionalProperties"))
-  );
+/** An empty list, or an empty map of free keys (labels, data), is the same as none, and the server keeps none. */
+function isEmpty(value: PropertyValue, schema: PropertyMap): boolean {
+  if (isList(value)) return value.length === 0;
+  return isRecord(value) && Object.keys(value).length === 0 && isRecord(valueAt(schema, "additionalProperties"));
 }
 
 /** Name of the component that a schema refers to, by itself or as the only part of `allOf`. */
