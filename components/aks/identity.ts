@@ -1,6 +1,18 @@
+import * as authorization from "@pulumi/azure-native/authorization";
 import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as pulumi from "@pulumi/pulumi";
+import { guidOf } from "../guid";
 import type { AksNames } from "../names";
+
+/**
+ * Roles of Azure by name.
+ *
+ * @see https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
+ */
+const roles = {
+  networkContributor: "4d97b98b-1d4f-4787-a291-c67834d212e7",
+  keyVaultCryptoUser: "12338af0-0e69-4776-bea7-57ae8d297424",
+} as const;
 
 /** Arguments of {@link Identity}. */
 export interface IdentityArgs {
@@ -14,16 +26,23 @@ export interface IdentityArgs {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** The identity of a control plane. */
+/** The identity of a control plane with the few rights that it needs. */
 export class Identity extends pulumi.ComponentResource {
   /** Full id of the identity. */
   readonly identityId: pulumi.Output<string>;
   /** The rights; a cluster that is created before them fails. */
-  readonly rights: readonly pulumi.Resource[] = [];
+  readonly rights: readonly pulumi.Resource[];
 
   constructor(name: string, args: IdentityArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:aks:Identity", name, {}, opts);
-    this.identityId = this.createIdentity(name, args).id;
+    const identity = this.createIdentity(name, args);
+    const assign = (role: keyof typeof roles, title: string, scope: pulumi.Input<string>) =>
+      this.assignRole(`${name}-${title}`, args, identity, role, scope);
+    this.rights = [
+      assign("networkContributor", "subnet", args.nodeSubnetId),
+      ...(args.keyVaultId === undefined ? [] : [assign("keyVaultCryptoUser", "key-vault", args.keyVaultId)]),
+    ];
+    this.identityId = identity.id;
     this.registerOutputs({ identityId: this.identityId });
   }
 
@@ -36,7 +55,38 @@ export class Identity extends pulumi.ComponentResource {
         resourceName: args.names.identity,
         tags: { ...args.tags },
       },
+      // A preview that changes tags does not know the principal, and would show all rights as replaced.
+      { parent: this, deleteBeforeReplace: true, ignoreChanges: ["tags"] },
+    );
+  }
+
+  private assignRole(
+    name: string,
+    { names }: IdentityArgs,
+    identity: managedidentity.UserAssignedIdentity,
+    role: keyof typeof roles,
+    scope: pulumi.Input<string>,
+  ): authorization.RoleAssignment {
+    return new authorization.RoleAssignment(
+      name,
+      {
+        roleAssignmentName: guidOf(names.cluster, role),
+        principalId: identity.principalId,
+        // Without it Azure looks for the principal in the directory, where a fresh one has not arrived yet.
+        principalType: "ServicePrincipal",
+        roleDefinitionId: pulumi
+          .output(scope)
+          .apply(
+            (id) => `${subscriptionOf(id)}/providers/Microsoft.Authorization/roleDefinitions/${roles[role]}`,
+          ),
+        scope,
+      },
       { parent: this, deleteBeforeReplace: true },
     );
   }
+}
+
+/** `/subscriptions/<id>` of a full resource id. */
+function subscriptionOf(resourceId: string): string {
+  return resourceId.split("/").slice(0, 3).join("/");
 }

@@ -15,6 +15,7 @@ describe("AksPlatform", () => {
   it("registers a resource group, a network, one cluster and a pool for each entry of the configuration", async () => {
     const { registrations } = await recordPlatform();
     assert.deepEqual(registrations.map(({ type, name }) => `${type} ${name}`).sort(), [
+      "azure-native:authorization:RoleAssignment mullion-dev-identity-subnet",
       "azure-native:containerservice:AgentPool mullion-dev-pool-linuxa-agents",
       "azure-native:containerservice:AgentPool mullion-dev-pool-wina-agents",
       "azure-native:containerservice:ManagedCluster mullion-dev-cluster-aks",
