@@ -141,8 +141,14 @@ export function csiDriver(provisioner: string): CsiDriverRow | undefined {
     : undefined;
 }
 
-/** The one in-tree provisioner that is no volume plugin and stays. */
-export const noProvisioner = "kubernetes.io/no-provisioner";
+/** Volume plugins that used to be built into Kubernetes: AKS has refused them since the minor given here. */
+export const inTreeProvisioners = {
+  prefix: "kubernetes.io/",
+  /** No volume plugin: it says that volumes are made by hand. */
+  kept: "kubernetes.io/no-provisioner",
+  refusedByAksSince: "1.26",
+  source: ["aks-csi-migrate", "k8s-windows-storage"],
+} as const satisfies Sourced & Readonly<Record<string, unknown>>;
 
 /**
  * Whether this is a volume plugin that used to be built into Kubernetes and is gone.
@@ -151,7 +157,7 @@ export const noProvisioner = "kubernetes.io/no-provisioner";
  * @see https://learn.microsoft.com/azure/aks/csi-migrate-in-tree-volumes
  */
 export function isInTreeProvisioner(provisioner: string): boolean {
-  return provisioner.startsWith("kubernetes.io/") && provisioner !== noProvisioner;
+  return provisioner.startsWith(inTreeProvisioners.prefix) && provisioner !== inTreeProvisioners.kept;
 }
 
 /**

@@ -10,6 +10,13 @@ import {
 } from "./repositories";
 import { linuxInTag, namesWindows, releaseInTag } from "./windows-tags";
 
+export {
+  type BaseImageRow,
+  baseImages,
+  dotnetLinuxOnlyTags,
+  type FrameworkTagRow,
+  frameworkTags,
+} from "./microsoft";
 export type { ImagePlatform } from "./platform";
 export { type ImageReference, parseImageReference } from "./reference";
 export {

@@ -1,19 +1,32 @@
+import type { Sourced } from "../source";
 import type { ImagePlatform } from "./platform";
 import type { ImageReference } from "./reference";
 import { buildOfTagName, linuxInTag, namesWindows, releaseInTag } from "./windows-tags";
 
 const semiAnnual = ["1709", "1803", "1903", "1909", "2004", "20h2"];
 
+/** The release names of a base image. */
+export interface BaseImageRow extends Sourced {
+  /** Tags, lower case, without suffixes for updates and processors. */
+  readonly tags: readonly string[];
+}
+
 /**
- * Release names that each base image is published under, lower case.
+ * Release names that each base image of `mcr.microsoft.com` is published under.
  *
  * @see https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images
  */
-const baseImageTags: Readonly<Record<string, readonly string[]>> = {
-  "windows/nanoserver": ["sac2016", "1809", ...semiAnnual, "ltsc2022", "ltsc2025"],
-  "windows/servercore": ["ltsc2016", "ltsc2019", "1809", ...semiAnnual, "ltsc2022", "ltsc2025"],
-  "windows/server": ["ltsc2022", "ltsc2025"],
-  windows: ["ltsc2019", "1809", ...semiAnnual],
+export const baseImages: Readonly<Record<string, BaseImageRow>> = {
+  "windows/nanoserver": {
+    tags: ["sac2016", "1809", ...semiAnnual, "ltsc2022", "ltsc2025"],
+    source: ["ms-container-base-images", "ms-version-compatibility"],
+  },
+  "windows/servercore": {
+    tags: ["ltsc2016", "ltsc2019", "1809", ...semiAnnual, "ltsc2022", "ltsc2025"],
+    source: ["ms-container-base-images", "ms-version-compatibility"],
+  },
+  "windows/server": { tags: ["ltsc2022", "ltsc2025"], source: ["ms-container-base-images"] },
+  windows: { tags: ["ltsc2019", "1809", ...semiAnnual], source: ["ms-container-base-images"] },
 };
 
 /**
@@ -25,7 +38,7 @@ const baseImageTags: Readonly<Record<string, readonly string[]>> = {
 export function baseImagePlatform({ registry, repository, tag }: ImageReference): ImagePlatform | undefined {
   const insider = repository.endsWith("/insider");
   const image = insider ? repository.slice(0, -"/insider".length) : repository;
-  if (registry !== "mcr.microsoft.com" || !Object.hasOwn(baseImageTags, image)) return undefined;
+  if (registry !== "mcr.microsoft.com" || !Object.hasOwn(baseImages, image)) return undefined;
   if (tag === undefined || tag === "latest") {
     return {
       kind: "unknown",
@@ -38,16 +51,25 @@ export function baseImagePlatform({ registry, repository, tag }: ImageReference)
   const name =
     /^(?<name>[a-z0-9]+)(?:-KB\d+)?(?:[-_](?:amd64|arm64))?$/i.exec(tag)?.groups?.name?.toLowerCase() ?? tag;
   const release = buildOfTagName.get(name);
-  if (release === undefined || !(baseImageTags[image] ?? []).includes(name)) {
+  if (release === undefined || baseImages[image]?.tags.includes(name) !== true) {
     return { kind: "unknown", reason: `${registry}/${repository} is not known to have a tag "${tag}".` };
   }
   return { kind: "build", build: release, via: `tag "${tag}"` };
 }
 
-/** Windows builds behind the tags of .NET Framework images that name no release. */
-const frameworkBuilds: Readonly<Record<string, readonly number[]>> = {
-  "4.8.1": [20348, 26100],
-  "4.8": [14393, 17763],
+/** Windows builds behind a tag of .NET Framework that names no release. */
+export interface FrameworkTagRow extends Sourced {
+  readonly builds: readonly number[];
+}
+
+/**
+ * Tags of .NET Framework images that name no release, as far as their builds are known.
+ *
+ * @see https://github.com/microsoft/dotnet-framework-docker/blob/main/README.md
+ */
+export const frameworkTags: Readonly<Record<string, FrameworkTagRow>> = {
+  "4.8.1": { builds: [20348, 26100], source: ["dotnet-framework-docker"] },
+  "4.8": { builds: [14393, 17763], source: ["dotnet-framework-docker"] },
 };
 
 /**
@@ -64,7 +86,7 @@ export function frameworkPlatform({
   if (registry !== "mcr.microsoft.com" || !repository.startsWith("dotnet/framework/")) return undefined;
   const release = releaseInTag(tag);
   if (release !== undefined) return { kind: "build", build: release.build, via: `tag "${release.text}"` };
-  const builds = Object.hasOwn(frameworkBuilds, tag) ? frameworkBuilds[tag] : undefined;
+  const builds = Object.hasOwn(frameworkTags, tag) ? frameworkTags[tag]?.builds : undefined;
   return {
     kind: "multi",
     ...(builds === undefined ? {} : { builds }),
@@ -74,7 +96,8 @@ export function frameworkPlatform({
 }
 
 /** First major version of .NET whose tags without an operating system are for Linux only. */
-const firstLinuxOnlyMajor = 8;
+export const dotnetLinuxOnlyTags = { firstMajor: 8, source: ["dotnet-docker"] } as const satisfies Sourced &
+  Readonly<Record<string, unknown>>;
 
 /**
  * .NET images.
@@ -94,10 +117,10 @@ export function dotnetPlatform({
     return { kind: "unknown", reason: `The .NET tag "${tag}" says Windows, but not which release.` };
   const linux = linuxInTag(tag);
   if (linux !== undefined) return { kind: "linux", via: `tag "${linux}"` };
-  const major = tag === "latest" ? firstLinuxOnlyMajor : Number(/^(\d+)(?:\.|-|$)/.exec(tag)?.[1]);
+  const major = tag === "latest" ? dotnetLinuxOnlyTags.firstMajor : Number(/^(\d+)(?:\.|-|$)/.exec(tag)?.[1]);
   if (Number.isNaN(major))
     return { kind: "unknown", reason: `The .NET tag "${tag}" names neither a version nor a platform.` };
-  return major >= firstLinuxOnlyMajor
+  return major >= dotnetLinuxOnlyTags.firstMajor
     ? { kind: "linux", via: ".NET tag without an operating system" }
     : { kind: "multi", linux: true, via: `.NET ${String(major)} tag without an operating system` };
 }

@@ -211,4 +211,11 @@ export const awsSources = {
     read: "2026-11-22",
     confidence: "medium",
   },
+  "eks-bpg-windows-oom": {
+    title: "EKS best practices: memory of Windows nodes",
+    url: "https://docs.aws.amazon.com/eks/latest/best-practices/windows-oom.html",
+    file: "aws/aws-eks-best-practices latest/bpg/windows/oom.adoc",
+    read: "2026-05-04",
+    confidence: "high",
+  },
 } as const satisfies Record<string, SourceEntry>;

@@ -29,12 +29,6 @@ export const impactSources = {
     read: "2026-11-22",
     confidence: "medium",
   },
-  "azure-native-inline-scaling": {
-    title: "azure-native: an inline pool edit sends every pool of the cluster",
-    url: "https://github.com/pulumi/pulumi-azure-native/issues/4264",
-    read: "2026-11-22",
-    confidence: "medium",
-  },
   "azure-native-pool-introduced": {
     title: "azure-native: a cluster update that names a new inline pool is refused",
     url: "https://github.com/pulumi/pulumi-azure-native/issues/579",
@@ -46,13 +40,6 @@ export const impactSources = {
     url: "https://github.com/pulumi/pulumi-azure-native/issues/1575",
     read: "2026-11-22",
     confidence: "high",
-  },
-  "aks-limits-operations": {
-    title: "AKS: operation not allowed, operation preempted",
-    url: "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/create-upgrade-delete/operationnotallowed",
-    file: "MicrosoftDocs/SupportArticles-docs support/azure/azure-kubernetes/create-upgrade-delete/operationnotallowed.md",
-    read: "2025-12-31",
-    confidence: "medium",
   },
   "k8s-provider-recorded": {
     title: "Recordings of the Pulumi Kubernetes provider 4.34 against Kubernetes 1.36.3",

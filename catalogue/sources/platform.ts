@@ -93,12 +93,6 @@ export const platformSources = {
     read: "2026-08-21",
     confidence: "high",
   },
-  "k8s-releases": {
-    title: "Kubernetes: releases and their end of life",
-    url: "https://kubernetes.io/releases/",
-    read: "2026-08-21",
-    confidence: "medium",
-  },
   "k8s-windows-storage": {
     title: "Kubernetes: Windows storage",
     url: "https://kubernetes.io/docs/concepts/storage/windows-storage/",
@@ -237,5 +231,12 @@ export const platformSources = {
     file: "handbook of the 1.37 release team, section 7.4a",
     read: "2026-08-22",
     confidence: "medium",
+  },
+  "k8s-api-types": {
+    title: "Kubernetes API: PodSpec.OS and the fields it forbids",
+    url: "https://github.com/kubernetes/api/blob/master/core/v1/types.go",
+    file: "kubernetes/api core/v1/types.go lines 4600-4625",
+    read: "2026-07-24",
+    confidence: "high",
   },
 } as const satisfies Record<string, SourceEntry>;
