@@ -64,9 +64,9 @@ export class Store {
       CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value REAL NOT NULL, changedAt REAL NOT NULL);`);
   }
 
-  /** Ends the use of the file. */
+  /** Ends the use of the file. May be called twice. */
   close(): void {
-    this.#db.close();
+    if (this.#db.isOpen) this.#db.close();
   }
 
   /** Runs the function while nobody else can write; an exception undoes what it wrote. */

@@ -15,6 +15,7 @@ import { aksConflict } from "./locks";
 import type { PoolCheck } from "./pool-check";
 import { completePool } from "./pool-defaults";
 import { poolRules } from "./pool-rules";
+import { fitsControlPlane } from "./pool-version";
 import { reconcilePool } from "./pool-work";
 import { hiddenPassword } from "./windows-profile";
 
@@ -58,23 +59,9 @@ const inlinePoolRules: readonly Rule<Put>[] = poolRules.map((rule): Rule<Put> =>
 const otherPoolsFit: Rule<Put> = (put) => {
   if (put.before === undefined) return undefined;
   const cluster = completeCluster(put);
-  const skew = poolRules.filter((rule) => rule.name === "fitsControlPlane");
   for (const stored of put.cloud.store.children(put.before.id, agentPoolType)) {
-    const pool = objectAt(stored.body, "properties");
-    const check = {
-      cloud: put.cloud,
-      clusterId: put.before.id,
-      cluster,
-      name: parseResourceId(stored.id).name,
-      requested: {},
-      pool,
-      before: pool,
-      siblings: [],
-    };
-    for (const rule of skew) {
-      const refusal = rule(check);
-      if (refusal !== undefined) return refusal;
-    }
+    const refusal = fitsControlPlane({ cluster, pool: objectAt(stored.body, "properties") });
+    if (refusal !== undefined) return refusal;
   }
   return undefined;
 };

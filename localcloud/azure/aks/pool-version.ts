@@ -1,3 +1,4 @@
+import type { ArmError } from "../errors";
 import { badRequest } from "../errors";
 import { isTrueAt, textAt } from "../json";
 import { minorNumber } from "./facts";
@@ -21,8 +22,15 @@ const versionIsOffered: PoolRule = ({ cloud, cluster, clusterId, pool, before })
   return versionRefusal(asked, cloud.now(), hasLongTermSupport(cluster), clusterId.split("/").at(-1) ?? "");
 };
 
-/** @see https://learn.microsoft.com/azure/aks/upgrade-node-pools */
-const fitsControlPlane: PoolRule = ({ cluster, pool }) => {
+/**
+ * A pool is never newer than its control plane, nor too far behind.
+ *
+ * @see https://learn.microsoft.com/azure/aks/upgrade-node-pools
+ */
+export function fitsControlPlane({
+  cluster,
+  pool,
+}: Pick<PoolCheck, "cluster" | "pool">): ArmError | undefined {
   const control = textAt(cluster, "properties.currentKubernetesVersion") ?? "";
   const own = textAt(pool, "currentOrchestratorVersion") ?? "";
   const lag = minorNumber(control) - minorNumber(own);
@@ -34,7 +42,7 @@ const fitsControlPlane: PoolRule = ({ cluster, pool }) => {
     `Node pool version ${own} and control plane version ${control} are incompatible. The node pool is ${relation} the control plane. For more information, please check https://aka.ms/aks/UpgradeVersionRules`,
     "agentPoolProfile.orchestratorVersion",
   );
-};
+}
 
 const goesUpOnly: PoolRule = ({ pool, before }) => {
   const from = textAt(before, "currentOrchestratorVersion");

@@ -10,16 +10,17 @@ import {
 import type { PropertyMap, PropertyValue } from "../../wire/values";
 import { UNKNOWN, isRecord, unwrapSecrets } from "../../wire/values";
 import type * as p from "../provider";
-import { InitFailed, Unsupported } from "../provider";
+import { InitFailed } from "../provider";
 import { failuresOf, isKnown, withDefaults } from "./check";
 import { annotateSecrets, outputsToInputs, previewOutputs, toBody, toOutputs, withoutEmpty } from "./convert";
 import { applyChanges, diffInputs } from "./diff";
 import { invokeFunction } from "./functions";
 import type { ResourceSpec } from "./resources";
-import { parseId, pathParameters, resourceId, resourceSpecs } from "./resources";
+import type { Resource } from "./resource";
+import { requiredShape, resourceOf, withSubResources, withoutUnset } from "./resource";
+import { parseId, resourceId } from "./resources";
 import { withRetries } from "./retry";
 import { schema } from "./schema/schema";
-import type { ObjectShape, ResourceShape } from "./schema/schema";
 
 /** Provider configuration that the stand-in uses. */
 export interface Configuration {
@@ -27,10 +28,6 @@ export interface Configuration {
   readonly tenantId?: string;
   readonly clientId?: string;
   readonly location?: string;
-}
-
-interface Resource extends ResourceShape {
-  readonly spec: ResourceSpec;
 }
 
 /**
@@ -247,65 +244,6 @@ export class AzureNativeProvider implements p.Provider {
     );
     return found?.["location"];
   }
-}
-
-/** The shape with everything required that the real provider misses: what is in the path, and the location. */
-function requiredShape(spec: ResourceSpec, shape: ObjectShape): ObjectShape {
-  const names = pathParameters(spec).filter((name) => name !== "subscriptionId");
-  const required = [...names, ...(shape["location"] === undefined ? [] : ["location"])];
-  return {
-    ...shape,
-    ...Object.fromEntries(required.map((name) => [name, { type: "string", required: true as const }])),
-  };
-}
-
-/** The resource behind a type token; `containerservice/v20250901` counts when it is the default version. */
-function resourceOf(type: string): Resource {
-  const [, dated] = /\/v(\d{8}\w*)/.exec(type) ?? [];
-  const token = type.replace(/\/v\d{8}\w*/, "");
-  const spec = resourceSpecs[token];
-  const shapes = schema().resources[token];
-  if (
-    spec === undefined ||
-    shapes === undefined ||
-    (dated !== undefined && dated !== shapes.apiVersion.replaceAll("-", ""))
-  ) {
-    throw new Unsupported(
-      `the local cloud does not support resources of type ${type}; it supports ${Object.keys(resourceSpecs).join(", ")}`,
-    );
-  }
-  return { spec, ...shapes };
-}
-
-/** Sets lists of sub-resources that the program left out, so that a PUT does not delete what was made separately. */
-function withSubResources(
-  { inputs }: Resource,
-  body: PropertyMap,
-  value: (name: string) => PropertyValue,
-): PropertyMap {
-  const properties = isRecord(body["properties"]) ? body["properties"] : {};
-  const unset = Object.entries(inputs).filter(
-    ([name, { subResources }]) => subResources === true && properties[name] === undefined,
-  );
-  return unset.length === 0
-    ? body
-    : {
-        ...body,
-        properties: { ...properties, ...Object.fromEntries(unset.map(([name]) => [name, value(name)])) },
-      };
-}
-
-/** Leaves out lists of sub-resources that the program does not manage. */
-function withoutUnset(
-  { inputs: shape }: Resource,
-  projection: PropertyMap,
-  inputs: PropertyMap,
-): PropertyMap {
-  return Object.fromEntries(
-    Object.entries(projection).filter(
-      ([name]) => shape[name]?.subResources !== true || inputs[name] !== undefined,
-    ),
-  );
 }
 
 /** An error as the real provider words it. */

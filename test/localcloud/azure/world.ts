@@ -5,7 +5,7 @@ import type { Cloud } from "../../../localcloud/azure";
 import { ArmError, openAzure, putResource } from "../../../localcloud/azure";
 import type { Switches } from "../../../localcloud/azure/cloud";
 import type { JsonObject } from "../../../localcloud/azure/json";
-import { overlay } from "../../../localcloud/azure/json";
+import { isRecord } from "../../../localcloud/wire/values";
 import { MemoryClusters } from "./memory-clusters";
 
 export const subscription = "/subscriptions/00000000-0000-4000-8000-000000000001";
@@ -61,6 +61,17 @@ export const systemPool: JsonObject = {
   vmSize: "Standard_D4s_v5",
 };
 
+/** A body with changes merged in; `null` takes a property away. */
+export function changed(body: JsonObject, changes: JsonObject): JsonObject {
+  const merged: Record<string, JsonObject[string]> = { ...body };
+  for (const [name, value] of Object.entries(changes)) {
+    const below = merged[name];
+    if (value === null) Reflect.deleteProperty(merged, name);
+    else merged[name] = isRecord(below) && isRecord(value) ? changed(below, value) : value;
+  }
+  return merged;
+}
+
 /** A cluster that AKS takes, with changes to its properties. */
 export function clusterBody(changes: JsonObject = {}): JsonObject {
   const properties = {
@@ -73,14 +84,14 @@ export function clusterBody(changes: JsonObject = {}): JsonObject {
   return {
     location: "westeurope",
     identity: { type: "SystemAssigned" },
-    properties: overlay(properties, changes),
+    properties: changed(properties, changes),
   };
 }
 
 /** A Windows pool that AKS takes, with changes to its properties. */
 export function windowsPool(changes: JsonObject = {}): JsonObject {
   return {
-    properties: overlay(
+    properties: changed(
       {
         mode: "User",
         osType: "Windows",
@@ -97,7 +108,7 @@ export function windowsPool(changes: JsonObject = {}): JsonObject {
 /** A Linux pool that AKS takes, with changes to its properties. */
 export function linuxPool(changes: JsonObject = {}): JsonObject {
   return {
-    properties: overlay({ mode: "User", osType: "Linux", count: 1, vmSize: "Standard_D4s_v5" }, changes),
+    properties: changed({ mode: "User", osType: "Linux", count: 1, vmSize: "Standard_D4s_v5" }, changes),
   };
 }
 
