@@ -24,6 +24,7 @@ function optionsOf(request: m.AnalyzeRequest | m.AnalyzerResource): ResourceOpti
   return {
     protect: options?.getProtect() ?? false,
     ignoreChanges: options?.getIgnorechangesList() ?? [],
+    deleteBeforeReplace: options?.getDeletebeforereplace() ?? false,
     ...(parent === undefined || parent === "" ? {} : { parent }),
   };
 }

@@ -19,6 +19,7 @@ export interface Resource {
 export interface ResourceOptions {
   readonly protect: boolean;
   readonly ignoreChanges: readonly string[];
+  readonly deleteBeforeReplace: boolean;
   readonly parent?: string;
 }
 
@@ -38,18 +39,20 @@ export function canonicalType(token: string): string {
   return token;
 }
 
-/** Where the platforms keep an object's own name. */
-const NAME_PROPERTIES = ["agentPoolName", "resourceName", "nodeGroupName", "clusterName", "name"];
+/** Where a resource has its own name, by kind; clusterName and resourceName of a child are its parent's. */
+const nameProperties: Readonly<Record<string, string>> = {
+  AgentPool: "agentPoolName",
+  ManagedCluster: "resourceName",
+  NodeGroup: "nodeGroupName",
+  Addon: "addonName",
+  FargateProfile: "fargateProfileName",
+};
 
 /** A resource in words: `Deployment "web"`. Falls back on the Pulumi name where the own name is unknown or secret. */
-export function describe(resource: Resource): string {
-  const kind = resource.type.slice(resource.type.lastIndexOf(":") + 1);
-  return `${kind} "${ownName(resource) ?? resource.name}"`;
-}
-
-function ownName({ type, props, name }: Resource): string | undefined {
-  if (type.startsWith("kubernetes:")) return props.label("metadata", "name");
-  // An AgentPool without a name of its own has the cluster's in resourceName.
-  if (type.endsWith(":AgentPool")) return props.label("agentPoolName") ?? name;
-  return NAME_PROPERTIES.map((property) => props.label(property)).find((found) => found !== undefined);
+export function describe({ type, props, name }: Resource): string {
+  const kind = type.slice(type.lastIndexOf(":") + 1);
+  const own = type.startsWith("kubernetes:")
+    ? props.label("metadata", "name")
+    : props.label(nameProperties[kind] ?? "name");
+  return `${kind} "${own ?? name}"`;
 }

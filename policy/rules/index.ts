@@ -31,8 +31,29 @@ import { aksWindowsSkuExplicit } from "./aks-windows-sku-explicit";
 import { aksWindowsSkuSupported } from "./aks-windows-sku-supported";
 import { aksWindowsUserMode } from "./aks-windows-user-mode";
 import { aksWindowsWorkloadRuntime } from "./aks-windows-workload-runtime";
+import { eksAccessEntriesNeedApiMode } from "./eks-access-entries-need-api-mode";
+import { eksClusterProtected } from "./eks-cluster-protected";
+import { eksEndpointNotOpen } from "./eks-endpoint-not-open";
+import { eksNoFargateForWindows } from "./eks-no-fargate-for-windows";
+import { eksNodeGroupNameNotFixed } from "./eks-node-group-name-not-fixed";
+import { eksOneRolePerOs } from "./eks-one-role-per-os";
+import { eksReleaseVersionFits } from "./eks-release-version-fits";
+import { eksScaleFromZeroTags } from "./eks-scale-from-zero-tags";
+import { eksSecretsEncrypted } from "./eks-secrets-encrypted";
+import { eksSelfManagedWindowsAccessEntry } from "./eks-self-managed-windows-access-entry";
+import { eksVpcResourceControllerPolicy } from "./eks-vpc-resource-controller-policy";
+import { eksWindowsAmiSupported } from "./eks-windows-ami-supported";
+import { eksWindowsDiskFloor } from "./eks-windows-disk-floor";
+import { eksWindowsIpamEnabled } from "./eks-windows-ipam-enabled";
+import { eksWindowsIpamOneOwner } from "./eks-windows-ipam-one-owner";
+import { eksWindowsNeedsLinuxGroup } from "./eks-windows-needs-linux-group";
+import { eksWindowsNoAutoMode } from "./eks-windows-no-auto-mode";
+import { eksWindowsNoCustomNetworking } from "./eks-windows-no-custom-networking";
+import { eksWindowsNoHybridNodes } from "./eks-windows-no-hybrid-nodes";
+import { eksWindowsNoIpv6 } from "./eks-windows-no-ipv6";
 import { windowsImageMatchesHost } from "./windows-image-matches-host";
 import { windowsPodsNeedNodeSelector } from "./windows-pods-need-node-selector";
+import { windowsRuntimeClassSelectsOs } from "./windows-runtime-class-selects-os";
 import { windowsStorageClassNtfs } from "./windows-storage-class-ntfs";
 
 /** Every rule of the pack, in alphabetical order. Written by `npx tsx policy/tools/assemble.ts`. */
@@ -69,7 +90,28 @@ export const rules: readonly Rule[] = [
   aksWindowsSkuSupported,
   aksWindowsUserMode,
   aksWindowsWorkloadRuntime,
+  eksAccessEntriesNeedApiMode,
+  eksClusterProtected,
+  eksEndpointNotOpen,
+  eksNoFargateForWindows,
+  eksNodeGroupNameNotFixed,
+  eksOneRolePerOs,
+  eksReleaseVersionFits,
+  eksScaleFromZeroTags,
+  eksSecretsEncrypted,
+  eksSelfManagedWindowsAccessEntry,
+  eksVpcResourceControllerPolicy,
+  eksWindowsAmiSupported,
+  eksWindowsDiskFloor,
+  eksWindowsIpamEnabled,
+  eksWindowsIpamOneOwner,
+  eksWindowsNeedsLinuxGroup,
+  eksWindowsNoAutoMode,
+  eksWindowsNoCustomNetworking,
+  eksWindowsNoHybridNodes,
+  eksWindowsNoIpv6,
   windowsImageMatchesHost,
   windowsPodsNeedNodeSelector,
+  windowsRuntimeClassSelectsOs,
   windowsStorageClassNtfs,
 ];

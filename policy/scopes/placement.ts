@@ -1,25 +1,29 @@
+import type { Resource } from "../resource";
 import type { Stack } from "../stack";
+import type { View } from "../view";
 import { clustersBehind, type NodePool, nodePools } from "./node-pools";
 import type { Pod } from "./pods";
 import { runtimeClasses } from "./resources";
 
-/** Labels that a node must have for the pod: its own selector and that of its RuntimeClass. @throws {Unproved} */
-export function selectorOf({ spec, resource }: Pod, stack: Stack): ReadonlyMap<string, string> {
-  const own = spec
-    .keys("nodeSelector")
-    .map((key): [string, string] => [key, spec.string("nodeSelector", key) ?? ""]);
-  const className = spec.string("runtimeClassName");
-  if (className === undefined) return new Map(own);
-  const runtimeClass = stack
+/** The RuntimeClass that a pod names, if the program declares it for the same cluster. @throws {Unproved} */
+export function runtimeClassOf({ spec, resource }: Pod, stack: Stack): Resource | undefined {
+  const name = spec.string("runtimeClassName");
+  if (name === undefined) return undefined;
+  return stack
     .subjects(runtimeClasses)
     .filter(({ providerUrn }) => providerUrn === resource.providerUrn)
-    .find(({ props }) => props.string("metadata", "name") === className);
-  const props = runtimeClass?.props;
-  const brought = (props?.keys("scheduling", "nodeSelector") ?? []).map((key): [string, string] => [
-    key,
-    props?.string("scheduling", "nodeSelector", key) ?? "",
-  ]);
-  return new Map([...brought, ...own]);
+    .find(({ props }) => props.string("metadata", "name") === name);
+}
+
+/** Labels that a node must have for the pod: its own selector and that of its RuntimeClass. @throws {Unproved} */
+export function selectorOf(pod: Pod, stack: Stack): ReadonlyMap<string, string> {
+  const scheduling = runtimeClassOf(pod, stack)?.props.get("scheduling");
+  const brought = scheduling === undefined ? [] : entriesOf(scheduling, "nodeSelector");
+  return new Map([...brought, ...entriesOf(pod.spec, "nodeSelector")]);
+}
+
+function entriesOf(view: View, property: string): [string, string][] {
+  return view.keys(property).map((key) => [key, view.string(property, key) ?? ""]);
 }
 
 /**

@@ -1,7 +1,11 @@
+import { aksWindowsSkuSupport } from "../../../catalogue/aks";
+import type { KubernetesMinor } from "../../../catalogue/kubernetes-minors";
 import { aksWindowsSkuSupported } from "../../../policy/rules/aks-windows-sku-supported";
 import { aksCluster, aksPool, aksWindowsPool, UNKNOWN } from "../support/resources";
 import { ruleTest } from "../support/rule-test";
 
+const reason = (osSku: string, minor: KubernetesMinor) =>
+  aksWindowsSkuSupport(osSku, minor, "2026-03-01").reason;
 const at = (kubernetesVersion: string) => aksCluster({ kubernetesVersion }, { name: "cluster" });
 const named = (resourceName: string) =>
   aksCluster({ resourceName, kubernetesVersion: "1.37" }, { name: resourceName });
@@ -46,14 +50,14 @@ ruleTest(aksWindowsSkuSupported, {
       resource: aksWindowsPool(),
       stack: [at("1.37")],
       messages: [
-        'AgentPool "win22a": osSKU is "Windows2022" at Kubernetes 1.37 (kubernetesVersion of its cluster): AKS has no Windows2022 node images for Kubernetes 1.37; the last minor with them is 1.36. Make a new pool with osSKU Windows2025, move the workloads and delete this one.',
+        `AgentPool "win22a": osSKU is "Windows2022" at Kubernetes 1.37 (kubernetesVersion of its cluster): ${reason("Windows2022", "1.37")} Make a new pool with osSKU Windows2025, move the workloads and delete this one.`,
       ],
     },
     {
       name: "2025 one minor too early",
       resource: aksWindowsPool({ osSKU: "Windows2025", orchestratorVersion: "1.31" }),
       messages: [
-        'AgentPool "win22a": osSKU is "Windows2025" at Kubernetes 1.31 (orchestratorVersion): AKS has no Windows2025 node images for Kubernetes 1.31; the first minor with them is 1.32. Make a new pool with osSKU Windows2022, move the workloads and delete this one.',
+        `AgentPool "win22a": osSKU is "Windows2025" at Kubernetes 1.31 (orchestratorVersion): ${reason("Windows2025", "1.31")} Make a new pool with osSKU Windows2022, move the workloads and delete this one.`,
       ],
     },
     {
@@ -62,7 +66,7 @@ ruleTest(aksWindowsSkuSupported, {
       stack: [at("1.32")],
       asOf: "2026-03-01",
       messages: [
-        'AgentPool "win22a": osSKU is "Windows2019" at Kubernetes 1.32 (kubernetesVersion of its cluster): AKS retired Windows2019 on 2026-03-01 and deletes its node images on 2027-04-01. Make a new pool with osSKU Windows2022, move the workloads and delete this one.',
+        `AgentPool "win22a": osSKU is "Windows2019" at Kubernetes 1.32 (kubernetesVersion of its cluster): ${reason("Windows2019", "1.32")} Make a new pool with osSKU Windows2022, move the workloads and delete this one.`,
       ],
     },
     {
@@ -70,7 +74,7 @@ ruleTest(aksWindowsSkuSupported, {
       resource: aksWindowsPool({ resourceName: UNKNOWN }, { from: { resourceName: unknownName } }),
       stack: [unknownName],
       messages: [
-        'AgentPool "win22a": osSKU is "Windows2022" at Kubernetes 1.37 (kubernetesVersion of its cluster): AKS has no Windows2022 node images for Kubernetes 1.37; the last minor with them is 1.36. Make a new pool with osSKU Windows2025, move the workloads and delete this one.',
+        `AgentPool "win22a": osSKU is "Windows2022" at Kubernetes 1.37 (kubernetesVersion of its cluster): ${reason("Windows2022", "1.37")} Make a new pool with osSKU Windows2025, move the workloads and delete this one.`,
       ],
     },
     {
@@ -78,7 +82,7 @@ ruleTest(aksWindowsSkuSupported, {
       resource: aksWindowsPool({ resourceName: "stage" }),
       stack: [aksCluster(), named("stage")],
       messages: [
-        'AgentPool "win22a": osSKU is "Windows2022" at Kubernetes 1.37 (kubernetesVersion of its cluster): AKS has no Windows2022 node images for Kubernetes 1.37; the last minor with them is 1.36. Make a new pool with osSKU Windows2025, move the workloads and delete this one.',
+        `AgentPool "win22a": osSKU is "Windows2022" at Kubernetes 1.37 (kubernetesVersion of its cluster): ${reason("Windows2022", "1.37")} Make a new pool with osSKU Windows2025, move the workloads and delete this one.`,
       ],
     },
     {
@@ -88,7 +92,7 @@ ruleTest(aksWindowsSkuSupported, {
         agentPoolProfiles: [{ name: "system" }, { name: "win22a", osType: "Windows", osSKU: "Windows2022" }],
       }),
       messages: [
-        'ManagedCluster "prod": agentPoolProfiles[1].osSKU is "Windows2022" at Kubernetes 1.37 (kubernetesVersion of its cluster): AKS has no Windows2022 node images for Kubernetes 1.37; the last minor with them is 1.36. Make a new pool with osSKU Windows2025, move the workloads and delete this one.',
+        `ManagedCluster "prod": agentPoolProfiles[1].osSKU is "Windows2022" at Kubernetes 1.37 (kubernetesVersion of its cluster): ${reason("Windows2022", "1.37")} Make a new pool with osSKU Windows2025, move the workloads and delete this one.`,
       ],
     },
   ],

@@ -1,3 +1,5 @@
+import { hostImageVerdict } from "../../../catalogue/windows-releases";
+import { clause } from "../../../policy/text";
 import { windowsImageMatchesHost } from "../../../policy/rules/windows-image-matches-host";
 import type { Json } from "../../../policy/wire";
 import {
@@ -41,6 +43,7 @@ const provider = (of: TestResource, name: string): TestResource => ({
 });
 const prodProvider = provider(cluster, "prod");
 
+const on2022 = (build: number) => clause(hostImageVerdict(20348, build).reason);
 const rest = "and the container would fail to start with 0xc0370101";
 const use = (tag: string) =>
   `Use the ${tag} variant of the image, or keep the pod away from these nodes with nodeSelector["node.kubernetes.io/windows-build"].`;
@@ -107,7 +110,7 @@ ruleTest(windowsImageMatchesHost, {
       resource: pod(withImage(iis("ltsc2019"))),
       stack: [cluster, win22],
       messages: [
-        `Pod "web": spec.containers[0].image is "${iis("ltsc2019")}", but the pod can be placed on AgentPool "win22a" (build 20348): A Windows Server 2022 (build 20348) host runs images of exactly its own build, so it cannot run Windows Server 2019 (build 17763) images, ${rest}. ${use("ltsc2022")}`,
+        `Pod "web": spec.containers[0].image is "${iis("ltsc2019")}", but the pod can be placed on AgentPool "win22a" (build 20348): ${on2022(17763)}, ${rest}. ${use("ltsc2022")}`,
       ],
     },
     {
@@ -115,7 +118,7 @@ ruleTest(windowsImageMatchesHost, {
       resource: deployment(withImage(iis("ltsc2025"))),
       stack: [cluster, win22, win25],
       messages: [
-        `Deployment "web": spec.template.spec.containers[0].image is "${iis("ltsc2025")}", but the pod can be placed on AgentPool "win22a" (build 20348): A Windows Server 2022 (build 20348) host cannot run Windows Server 2025 (build 26100) images: an image may not be newer than its host, ${rest}. ${use("ltsc2022")}`,
+        `Deployment "web": spec.template.spec.containers[0].image is "${iis("ltsc2025")}", but the pod can be placed on AgentPool "win22a" (build 20348): ${on2022(26100)}, ${rest}. ${use("ltsc2022")}`,
       ],
     },
     {
@@ -123,14 +126,14 @@ ruleTest(windowsImageMatchesHost, {
       resource: pod(windowsSpec({ initContainers: [windowsContainer({ image: iis("ltsc2019") })] })),
       stack: [eks22],
       messages: [
-        `Pod "web": spec.initContainers[0].image is "${iis("ltsc2019")}", but the pod can be placed on NodeGroup "win" (build 20348): A Windows Server 2022 (build 20348) host runs images of exactly its own build, so it cannot run Windows Server 2019 (build 17763) images, ${rest}. ${use("ltsc2022")}`,
+        `Pod "web": spec.initContainers[0].image is "${iis("ltsc2019")}", but the pod can be placed on NodeGroup "win" (build 20348): ${on2022(17763)}, ${rest}. ${use("ltsc2022")}`,
       ],
     },
     {
       name: "a build in the selector that the image does not run on, without pools",
       resource: pod(withImage(iis("ltsc2025"), onBuild(20348))),
       messages: [
-        `Pod "web": spec.containers[0].image is "${iis("ltsc2025")}", but the pod can be placed on the selected node.kubernetes.io/windows-build 10.0.20348 (build 20348): A Windows Server 2022 (build 20348) host cannot run Windows Server 2025 (build 26100) images: an image may not be newer than its host, ${rest}. ${use("ltsc2022")}`,
+        `Pod "web": spec.containers[0].image is "${iis("ltsc2025")}", but the pod can be placed on the selected node.kubernetes.io/windows-build 10.0.20348 (build 20348): ${on2022(26100)}, ${rest}. ${use("ltsc2022")}`,
       ],
     },
     {
@@ -138,7 +141,7 @@ ruleTest(windowsImageMatchesHost, {
       resource: pod(withImage(iis("ltsc2025"), { runtimeClassName: "windows-2022" })),
       stack: [runtimeClass, cluster, win22, win25],
       messages: [
-        `Pod "web": spec.containers[0].image is "${iis("ltsc2025")}", but the pod can be placed on AgentPool "win22a" (build 20348): A Windows Server 2022 (build 20348) host cannot run Windows Server 2025 (build 26100) images: an image may not be newer than its host, ${rest}. ${use("ltsc2022")}`,
+        `Pod "web": spec.containers[0].image is "${iis("ltsc2025")}", but the pod can be placed on AgentPool "win22a" (build 20348): ${on2022(26100)}, ${rest}. ${use("ltsc2022")}`,
       ],
     },
   ],

@@ -1,4 +1,5 @@
 import type { Declaration } from "../../../policy/judge";
+import type { ResourceOptions } from "../../../policy/resource";
 import type { Json } from "../../../policy/wire";
 
 /** A resource of a test: what differs from the usual. */
@@ -9,6 +10,7 @@ export interface TestResource {
   readonly name?: string;
   readonly protect?: boolean;
   readonly ignoreChanges?: readonly string[];
+  readonly deleteBeforeReplace?: boolean;
   readonly parent?: string;
   /** Name of another resource of the test behind a top-level property, by property. */
   readonly from?: Readonly<Record<string, TestResource>>;
@@ -26,26 +28,26 @@ export function secret(value: unknown): Json {
 
 /** The resource as the engine would send it. */
 export function declare(resource: TestResource): Declaration {
-  const {
-    type,
-    properties,
-    name = "test",
-    protect = false,
-    ignoreChanges = [],
-    parent,
-    from = {},
-    provider,
-  } = resource;
+  const { type, properties, name = "test", from = {}, provider } = resource;
   return {
     type,
     name,
     urn: urnOf(resource),
     properties,
-    options: { protect, ignoreChanges, ...(parent === undefined ? {} : { parent }) },
+    options: optionsOf(resource),
     propertyDependencies: new Map(
       Object.entries(from).map(([property, other]) => [property, [urnOf(other)]]),
     ),
     ...(provider === undefined ? {} : { providerUrn: urnOf(provider) }),
+  };
+}
+
+function optionsOf({ protect, ignoreChanges, deleteBeforeReplace, parent }: TestResource): ResourceOptions {
+  return {
+    protect: protect ?? false,
+    ignoreChanges: ignoreChanges ?? [],
+    deleteBeforeReplace: deleteBeforeReplace ?? false,
+    ...(parent === undefined ? {} : { parent }),
   };
 }
 
@@ -139,5 +141,32 @@ export function linuxSpec(properties: Json = {}): Json {
     nodeSelector: { "kubernetes.io/os": "linux" },
     containers: [{ name: "app", image: "nginx:1.29.3" }],
     ...properties,
+  };
+}
+
+/** An EKS cluster that breaks no rule about Windows. */
+export function eksCluster(properties: Json = {}, rest: Partial<TestResource> = {}): TestResource {
+  return {
+    type: "aws:eks/cluster:Cluster",
+    properties: { name: "prod", version: "1.36", ...properties },
+    protect: true,
+    ...rest,
+  };
+}
+
+/** A managed Windows node group of EKS. */
+export function eksWindowsGroup(properties: Json = {}, rest: Partial<TestResource> = {}): TestResource {
+  return eksNodeGroup(
+    { nodeGroupName: "win", amiType: "WINDOWS_CORE_2022_x86_64", ...properties },
+    { name: "windows", ...rest },
+  );
+}
+
+/** The vpc-cni add-on with these configuration values. */
+export function vpcCni(configurationValues: string | undefined, properties: Json = {}): TestResource {
+  return {
+    type: "aws:eks/addon:Addon",
+    name: "cni",
+    properties: { clusterName: "prod", addonName: "vpc-cni", configurationValues, ...properties },
   };
 }
