@@ -15,10 +15,13 @@ export interface SampleDeployment {
 /**
  * A Deployment with one replica that does nothing but run on the right node.
  *
- * @param pool - a pool of the kind that it is meant for
+ * @param pool - operating system and release of the nodes that it is meant for
  * @param namespace - name of the namespace it goes to
  */
-export function sampleDeploymentArgs(pool: PlatformPool, namespace: pulumi.Input<string>): SampleDeployment {
+export function sampleDeploymentArgs(
+  pool: Pick<PlatformPool, "os" | "release">,
+  namespace: pulumi.Input<string>,
+): SampleDeployment {
   const { kind, image, command, nodeSelector } = sampleContainer(pool);
   const { tolerations, containerDefaults } = osFamily(pool.os);
   const labels = { "app.kubernetes.io/name": `sample-${kind}` };
@@ -35,7 +38,7 @@ export function sampleDeploymentArgs(pool: PlatformPool, namespace: pulumi.Input
           spec: {
             os: { name: pool.os.toLowerCase() },
             nodeSelector,
-            tolerations: [...tolerations],
+            ...(tolerations.length === 0 ? {} : { tolerations: [...tolerations] }),
             containers: [container],
           },
         },
@@ -44,7 +47,7 @@ export function sampleDeploymentArgs(pool: PlatformPool, namespace: pulumi.Input
   };
 }
 
-function sampleContainer({ os, release }: PlatformPool) {
+function sampleContainer({ os, release }: Pick<PlatformPool, "os" | "release">) {
   if (release === undefined) {
     const image = "mcr.microsoft.com/azurelinux/base/core:3.0";
     return {

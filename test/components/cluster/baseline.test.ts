@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { AksPlatform } from "../../../components/aks/platform";
+import { Baseline } from "../../../components/cluster/baseline";
+import { Samples } from "../../../components/cluster/samples";
+import { base, configOf } from "../../config/base";
+import { ofType, only, record } from "../record";
+
+const [linux, windows] = base.nodePools;
+const values = {
+  ...base,
+  nodePools: [linux, windows, { ...windows, name: "win25", release: "2025" }, { ...windows, slot: "b" }],
+  namespaces: [{ name: "apps" }, { name: "web", quota: { cpu: "4", memory: "8Gi", pods: "10" } }],
+};
+
+async function recordAll() {
+  const config = configOf(values);
+  const { registrations } = await record(() => {
+    const platform = new AksPlatform(config.name, config);
+    new Baseline(`${config.name}-baseline`, { platform, namespaces: config.namespaces });
+    new Samples(`${config.name}-samples`, { platform });
+  });
+  return registrations;
+}
+
+describe("what teams find in a cluster", () => {
+  it("is one RuntimeClass for each Windows release, replaced when its handler changes", async () => {
+    const classes = ofType(await recordAll(), "kubernetes:node.k8s.io/v1:RuntimeClass");
+    assert.deepEqual(
+      classes.map(({ inputs }) => inputs["metadata"]),
+      [{ name: "windows-2022" }, { name: "windows-2025" }],
+    );
+    assert.deepEqual(
+      classes.map(({ replaceOnChanges }) => replaceOnChanges),
+      [["handler"], ["handler"]],
+    );
+  });
+
+  it("is one StorageClass for Windows, replaced for what the API server refuses to change", async () => {
+    const { replaceOnChanges } = only(await recordAll(), "kubernetes:storage.k8s.io/v1:StorageClass");
+    assert.deepEqual(replaceOnChanges, ["reclaimPolicy", "volumeBindingMode"]);
+  });
+
+  it("is the namespaces of the configuration, each with its quota and its limits", async () => {
+    const registrations = await recordAll();
+    const quotas = ofType(registrations, "kubernetes:core/v1:ResourceQuota").map(
+      ({ inputs }) => inputs["spec"],
+    );
+    assert.deepEqual(quotas, [
+      { hard: { "limits.cpu": "16", "limits.memory": "32Gi", pods: "50" } },
+      { hard: { "limits.cpu": "4", "limits.memory": "8Gi", pods: "10" } },
+    ]);
+    assert.equal(ofType(registrations, "kubernetes:core/v1:LimitRange").length, 2);
+  });
+
+  it("is made through the provider of the stack's own cluster, never through a default one", async () => {
+    const objects = (await recordAll()).filter(({ type }) => type.startsWith("kubernetes:"));
+    assert.ok(objects.length > 0);
+    for (const { urn, provider } of objects) assert.match(provider, /mullion-dev-cluster-kubernetes/, urn);
+  });
+});
+
+describe("samples", () => {
+  it("are one workload for Linux and one for each Windows release, after the pool they go to", async () => {
+    const deployments = ofType(await recordAll(), "kubernetes:apps/v1:Deployment");
+    assert.deepEqual(
+      deployments.map(({ name }) => name),
+      ["mullion-dev-samples-linux", "mullion-dev-samples-windows-2022", "mullion-dev-samples-windows-2025"],
+    );
+    for (const { dependencies, urn } of deployments) {
+      assert.ok(
+        dependencies.some((dependency) => dependency.includes("AgentPool")),
+        urn,
+      );
+    }
+  });
+});
