@@ -20,6 +20,8 @@ export interface Ran {
 export class Project {
   readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "mullion-project-"));
   readonly home = path.join(this.folder, ".mullion");
+  /** All that commands of this project have printed. */
+  transcript = "";
   private readonly commands = new Set<number>();
 
   constructor(readonly stack: string) {
@@ -86,11 +88,25 @@ export class Project {
     const ended = new Promise<Ran>((resolve) => {
       child.on("close", (exitCode) => {
         this.commands.delete(pid);
+        this.transcript += output.stdout + output.stderr;
         resolve({ exitCode, ...output });
       });
     });
     return { pid, ended };
   }
+}
+
+/** The files below a folder that hold a text, as it is or in base64. */
+export function filesWith(text: string, folder: string): string[] {
+  const needles = [Buffer.from(text), Buffer.from(Buffer.from(text).toString("base64").replace(/=+$/, ""))];
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => {
+      const content = fs.readFileSync(file);
+      return needles.some((needle) => content.includes(needle));
+    });
 }
 
 /** The processes on this machine whose command line has a word in it. */
