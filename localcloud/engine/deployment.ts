@@ -2,6 +2,7 @@ import type { EventStream } from "./events";
 import type { RunOptions } from "./options";
 import type { Goal } from "./plan/goal";
 import { DependencyGraph } from "./plan/graph";
+import type { PreviewStep } from "./run/preview-json";
 import type { PolicyPack } from "./plugins/policy-pack";
 import type { ProviderRegistry } from "./plugins/registry";
 import type { StackStore } from "./state/store";
@@ -80,6 +81,8 @@ export interface Deployment {
   readonly news: Map<string, ResourceState>;
   readonly reads: Map<string, ResourceState>;
   readonly goals: Map<string, Goal>;
+  /** The steps that a preview has shown. */
+  readonly shown: PreviewStep[];
   /** URNs of the resources that this run deletes. */
   readonly deletions: Set<string>;
   /** Operation to number of resources. */

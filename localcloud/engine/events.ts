@@ -56,6 +56,8 @@ export interface StepDescription {
 /** Numbers events and hands them on, one after the other. */
 export class EventStream {
   #sequence = 0;
+  /** The errors and warnings so far. */
+  readonly said: pulumi.DiagnosticEvent[] = [];
 
   constructor(private readonly listener: ((event: EngineEvent) => void) | undefined) {}
 
@@ -67,7 +69,9 @@ export class EventStream {
   /** Sends a message about a resource, or about the run when the URN is empty. */
   message(severity: Severity, urn: string, message: string, options: { ephemeral?: boolean; streamID?: number } = {}): void {
     const prefix = severity === "error" || severity === "warning" ? { prefix: `${severity}: ` } : {};
-    this.emit({ diagnosticEvent: { ...(urn === "" ? {} : { urn }), ...prefix, message, color: "never", severity, ...options } });
+    const event: pulumi.DiagnosticEvent = { ...(urn === "" ? {} : { urn }), ...prefix, message, color: "never", severity, ...options };
+    if (severity === "error" || severity === "warning") this.said.push(event);
+    this.emit({ diagnosticEvent: event });
   }
 
   /** A step is about to run. */

@@ -6,6 +6,7 @@
 export type { EngineEvent } from "./events";
 export type { ImportOption, PolicyPackOption, RunOptions, RunResult } from "./options";
 export { Unsupported } from "./failure";
+export type { PreviewJson, PreviewStep } from "./run/preview-json";
 export { run } from "./run/run";
 export { Checkpoint, type StackState } from "./state/checkpoint";
 export { StackLockedError } from "./state/lock";

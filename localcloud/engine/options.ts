@@ -1,4 +1,5 @@
 import type { EngineEvent } from "./events";
+import type { PreviewJson } from "./run/preview-json";
 import type { PropertyMap } from "../wire/values";
 
 /** A policy pack to judge a run with. */
@@ -75,4 +76,6 @@ export interface RunResult {
   readonly summary: Readonly<Record<string, number>>;
   /** The stack's outputs, secrets kept as secret values. */
   readonly outputs: PropertyMap;
+  /** Of a preview: what `pulumi preview --json` would print. */
+  readonly previewJson?: PreviewJson;
 }

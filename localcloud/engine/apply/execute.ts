@@ -4,6 +4,7 @@ import { messageOf } from "../failure";
 import { sameValue } from "../values/equal";
 import { isProviderType, urnName } from "../values/urn";
 import type { Op, Step } from "../plan/steps";
+import { previewStep } from "../run/preview-json";
 import { InitFailure, operations } from "./operations";
 import { ProtectedError } from "./protected";
 import { recordSuccess } from "./record";
@@ -54,6 +55,8 @@ export class Executor {
     const { deployment } = this;
     const { events, dryRun } = deployment;
     events.pre(step, dryRun);
+    const shown = dryRun ? previewStep(step) : undefined;
+    if (shown !== undefined) deployment.shown.push(shown);
     const pending = PENDING[step.op];
     const resource = step.new ?? step.old;
     const tracked = pending !== undefined && resource !== undefined && resource.custom && !isProviderType(step.type);

@@ -120,7 +120,16 @@ async function importObject(deployment: Deployment, step: Step): Promise<void> {
   if (found.inputs === undefined) throw new Error(`provider does not support importing resources of type ${state.type}`);
   const now = new Date().toISOString();
   Object.assign(state, { id: found.id, inputs: found.inputs, outputs: found.outputs, initErrors: found.initErrors, created: now, modified: now });
+  if (step.planned === true) await checkImported(deployment, state);
   if (step.op === "import-replacement" && old !== undefined) old.delete = true;
+}
+
+async function checkImported(deployment: Deployment, state: ResourceState): Promise<void> {
+  state.importID = "";
+  const { failures } = await providerOf(deployment, state).check(state.urn, state.inputs, state.inputs);
+  for (const { property, reason } of failures) {
+    deployment.events.message("warning", state.urn, `the imported inputs do not pass the provider's own check: ${property}: ${reason}`);
+  }
 }
 
 function take(state: ResourceState, answer: ObjectAnswer): void {

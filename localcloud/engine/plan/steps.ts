@@ -32,6 +32,8 @@ export interface Step extends StepDescription {
   readonly ignoreChanges?: readonly string[];
   /** The resource is not among the targets: a new one is not created, an old one is kept as it is. */
   readonly untargeted?: boolean;
+  /** Of an import that no program asked for: its inputs are what the provider says, and are checked at once. */
+  readonly planned?: boolean;
   /** The state that this run has put in already, and that the step's new one takes the place of. */
   readonly supersedes?: ResourceState;
   /** Of a replacement: whether the old object goes away after the new one was made. */

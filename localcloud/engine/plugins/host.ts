@@ -8,8 +8,7 @@ import { startPlugin, type PluginProcess } from "./process";
 
 /** Finds and starts provider plugins, and ends all of them. */
 export class PluginHost {
-  readonly #started: { readonly provider: Provider; readonly process: PluginProcess }[] = [];
-  #closing = false;
+  readonly #started: { readonly provider: Provider; readonly process: PluginProcess; readonly executable: string }[] = [];
 
   constructor(
     private readonly pulumiHome: string,
@@ -46,23 +45,21 @@ export class PluginHost {
       },
     });
     const provider = new Provider(process, executable, address);
-    this.#started.push({ provider, process });
-    void process.ended.then((how) => {
-      if (!this.#closing && !provider.closing) this.events.message("error", "", endedEarly(executable, how));
-    });
+    this.#started.push({ provider, process, executable });
     await provider.handshake();
     return provider;
   }
 
-  /** Ends every provider that still runs. */
+  /** Ends every provider that still runs, and says which ones have ended by themselves. */
   async closeAll(): Promise<void> {
-    this.#closing = true;
+    for (const { provider, process, executable } of this.#started) {
+      if (!provider.closing && !process.alive()) this.events.message("error", "", endedEarly(executable, await process.ended));
+    }
     await Promise.all(this.#started.map(({ provider }) => provider.close()));
   }
 
   /** Ends every provider at once. */
   killAll(): void {
-    this.#closing = true;
     for (const { provider } of this.#started) provider.kill();
   }
 }

@@ -4,9 +4,9 @@ import * as path from "node:path";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
-import { containsUnknown, fromStruct, toStruct, unwrapSecrets, type PropertyMap } from "../../wire/values";
+import { containsUnknown, fromStruct, mapValues, toStruct, unwrapSecrets, type PropertyMap } from "../../wire/values";
 import { compareInputs, type Diff } from "../plan/diff";
-import { marshal, restoreSecrets, withoutAssetContent } from "../values/marshal";
+import { downgradeOutputs, marshal, restoreSecrets, withoutAssetContent } from "../values/marshal";
 import { packageOf, parseUrn } from "../values/urn";
 import { call, CallError, GRPC_OPTIONS, type Unary } from "./call";
 import { diffOf } from "./diff-response";
@@ -290,7 +290,7 @@ export class Provider {
   }
 
   #received(struct: Parameters<typeof fromStruct>[0], sent: PropertyMap): PropertyMap {
-    const map = fromStruct(struct);
+    const map = mapValues(fromStruct(struct), (value) => downgradeOutputs(value, new Set()));
     return this.#accepts.secrets ? map : restoreSecrets(map, sent);
   }
 }

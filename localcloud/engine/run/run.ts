@@ -19,7 +19,9 @@ import { lockStack } from "../state/lock";
 import { StackStore } from "../state/store";
 import { isProviderType, packageOf } from "../values/urn";
 import { deployProgram, destroyAll, rootUrn } from "./deploy";
+import { importObjects } from "./import";
 import { startPack } from "./pack";
+import { previewJson } from "./preview-json";
 import { refreshAll } from "./refresh";
 import { Session } from "./session";
 
@@ -61,7 +63,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     store.close();
     unlock();
   }
-  return finish(options, deployment, events, (Date.now() - started) / 1000);
+  return finish(options, deployment, shownConfig(config), (Date.now() - started) / 1000);
 }
 
 interface Context {
@@ -112,6 +114,7 @@ function newDeployment(
     goals: new Map(),
     deletions: new Set(),
     counts: {},
+    shown: [],
     halt: new Halt(),
   };
 }
@@ -124,6 +127,10 @@ async function execute(context: Context): Promise<void> {
     await refreshAll(deployment, executor);
     deployment.store.rebase(deployment.previous.resources, options.clearPendingCreates === true);
     if (options.command === "refresh" || deployment.halt.stopped) return;
+  }
+  if (options.command === "import") {
+    await importObjects(deployment, executor);
+    return;
   }
   if (options.command === "destroy") {
     await destroyAll(deployment, executor);
@@ -178,8 +185,8 @@ function reportEnd(deployment: Deployment, dryRun: boolean): void {
   else if (halt.cancelled && !halt.failed) events.message("error", "", `${kind} canceled`);
 }
 
-function finish(options: RunOptions, deployment: Deployment, events: EventStream, durationSeconds: number): RunResult {
-  const { counts, halt, dryRun } = deployment;
+function finish(options: RunOptions, deployment: Deployment, config: Readonly<Record<string, string>>, durationSeconds: number): RunResult {
+  const { counts, halt, dryRun, events } = deployment;
   const failed = halt.failed || halt.cancelled;
   const policyPacks = Object.fromEntries(deployment.packs.map(({ identity }) => [identity.policyPackName, identity.policyPackVersion]));
   const summary = { maybeCorrupt: false, durationSeconds, resourceChanges: counts, policyPacks, isPreview: dryRun, result: failed ? "failed" : "succeeded" };
@@ -189,6 +196,7 @@ function finish(options: RunOptions, deployment: Deployment, events: EventStream
     exitCode: failed ? EXIT.failure : unexpected ? EXIT.unexpectedChanges : EXIT.ok,
     summary: counts,
     outputs: outputsOf(deployment),
+    ...(dryRun ? { previewJson: previewJson(deployment, config) } : {}),
   };
 }
 

@@ -20,35 +20,7 @@ export class StateCodec {
 
   /** The JSON of a resource; fields at their default are left out. */
   encode(state: ResourceState): Json {
-    return withoutDefaults({
-      urn: state.urn,
-      custom: state.custom,
-      delete: state.delete,
-      id: state.id,
-      type: state.type,
-      inputs: this.#encodeMap(state.inputs),
-      outputs: this.#encodeMap(state.outputs),
-      parent: state.parent,
-      protect: state.protect,
-      external: state.external,
-      dependencies: state.dependencies,
-      initErrors: state.initErrors,
-      provider: state.provider,
-      propertyDependencies: state.propertyDependencies,
-      pendingReplacement: state.pendingReplacement,
-      additionalSecretOutputs: state.additionalSecretOutputs,
-      customTimeouts: withoutDefaults({ ...state.customTimeouts }),
-      importID: state.importID,
-      retainOnDelete: state.retainOnDelete,
-      deletedWith: state.deletedWith,
-      replaceWith: state.replaceWith,
-      created: state.created,
-      modified: state.modified,
-      ignoreChanges: state.ignoreChanges,
-      hideDiff: state.hideDiff,
-      replaceOnChanges: state.replaceOnChanges,
-      replacementTrigger: state.replacementTrigger === null ? undefined : this.#encodeValue(state.replacementTrigger),
-    });
+    return encodeState(state, (map) => this.#encodeMap(map));
   }
 
   /**
@@ -106,6 +78,43 @@ export class StateCodec {
     if (typeof ciphertext === "string") this.#ciphertexts.set(decoded, ciphertext);
     return decoded;
   }
+}
+
+/**
+ * The JSON of a resource in the form of state files; fields at their default are left out.
+ *
+ * @param encodeMap Gives the properties their form; this is where secrets must be hidden.
+ */
+export function encodeState(state: ResourceState, encodeMap: (map: PropertyMap) => Json): Json {
+  return withoutDefaults({
+    urn: state.urn,
+    custom: state.custom,
+    delete: state.delete,
+    id: state.id,
+    type: state.type,
+    inputs: encodeMap(state.inputs),
+    outputs: encodeMap(state.outputs),
+    parent: state.parent,
+    protect: state.protect,
+    external: state.external,
+    dependencies: state.dependencies,
+    initErrors: state.initErrors,
+    provider: state.provider,
+    propertyDependencies: state.propertyDependencies,
+    pendingReplacement: state.pendingReplacement,
+    additionalSecretOutputs: state.additionalSecretOutputs,
+    customTimeouts: withoutDefaults({ ...state.customTimeouts }),
+    importID: state.importID,
+    retainOnDelete: state.retainOnDelete,
+    deletedWith: state.deletedWith,
+    replaceWith: state.replaceWith,
+    created: state.created,
+    modified: state.modified,
+    ignoreChanges: state.ignoreChanges,
+    hideDiff: state.hideDiff,
+    replaceOnChanges: state.replaceOnChanges,
+    replacementTrigger: state.replacementTrigger === null ? undefined : encodeMap({ value: state.replacementTrigger })["value"],
+  });
 }
 
 /** Whether a value read from a file is a JSON object. */

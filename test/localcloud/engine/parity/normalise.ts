@@ -1,4 +1,4 @@
-import type { Outcome, ProviderCall, StepEvent } from "./scenario";
+import type { Outcome, ProviderCall, Scenario, StepEvent } from "./scenario";
 import type { Stage } from "./stage";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -7,7 +7,7 @@ const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 /** What differs between two runs of the same engine, or was left out of the recordings. */
 const LEFT_OUT = new Set([
   ...["created", "modified", "sourcePosition", "stackTrace", "randomseed", "resourceStatusAddress", "resourceStatusToken"],
-  ...["engineAddress", "mapperTarget", "loaderTarget", "resolverTarget"],
+  ...["engineAddress", "duration", "mapperTarget", "loaderTarget", "resolverTarget"],
 ]);
 
 /** Brings what a run of ours left into the words of the recordings. */
@@ -26,20 +26,25 @@ export function inRecordedWords(stage: Stage, outcomes: readonly Outcome[]): Out
 }
 
 /** The parts of an outcome that are compared, in one order only, with generated IDs numbered by first sight. */
-export function comparable(outcomes: readonly Outcome[]): Comparable[] {
-  const parts = outcomes.map((outcome): Comparable => ({
+export function comparable(outcomes: readonly Outcome[], scenario: Scenario): Comparable[] {
+  const parts = outcomes.map((outcome, at): Comparable => {
+    // With more than one step at a time nothing has an order.
+    const parallel = (scenario.steps[at]?.parallel ?? 1) > 1;
+    return {
+    json: outcome.stdoutJson ?? null,
     exit: outcome.exit,
     state: sorted((outcome.state?.resources ?? []).map(withSortedDependencies), (resource) => `${String(resource["urn"])} ${String(resource["delete"] ?? false)}`),
     pending: outcome.state?.pending_operations ?? [],
-    steps: inOrder(outcome.steps.filter((step) => step.event === "pre"), (step) => /^(delete|discard)/u.test(step.op)),
+    steps: inOrder(outcome.steps.filter((step) => step.event === "pre"), (step) => parallel || /^(delete|discard)/u.test(step.op)),
     finished: sorted(outcome.steps.filter((step) => step.event !== "pre" && !isRootOfFailed(outcome, step)), (step) => `${step.event} ${step.op} ${step.urn}`),
-    calls: inOrder(outcome.providerCalls.filter((call) => COMPARED_CALLS.has(call.method)).map(shortened), (call) => call.method === "Delete"),
-    errors: outcome.diagnostics.filter(({ severity }) => severity !== "info" && severity !== "info#err").map(withoutDump),
+    calls: inOrder(outcome.providerCalls.filter((call) => COMPARED_CALLS.has(call.method)).map(shortened), (call) => parallel || call.method === "Delete"),
+    errors: outcome.diagnostics.filter(({ severity }) => severity === "error" || severity === "warning").map(withoutDump),
     changes: outcome.summary?.changes ?? {},
     result: outcome.summary?.result ?? "",
     policy: outcome.policy ?? [],
     analyzer: (outcome.analyzerCalls ?? []).filter((call) => call.method !== "Handshake").map(sortedResources).map(({ method, request, response }) => ({ method, request, response })),
-  }));
+    };
+  });
   const numbers = new Map<string, string>();
   const number = (id: string): string => {
     const known = numbers.get(id) ?? `generated-${numbers.size + 1}`;
@@ -52,6 +57,7 @@ export function comparable(outcomes: readonly Outcome[]): Comparable[] {
 
 /** What is compared of one command. */
 export interface Comparable {
+  readonly json: unknown;
   readonly exit: number | null;
   readonly state: readonly unknown[];
   readonly pending: readonly unknown[];

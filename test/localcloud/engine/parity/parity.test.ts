@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as path from "node:path";
 import { comparable, inRecordedWords, type Comparable } from "./normalise";
 import { play } from "./play";
-import { readRecording, RECORDINGS, recordings } from "./scenario";
+import { readRecording, RECORDINGS, recordings, type Scenario } from "./scenario";
 import { clearStage, makeStage } from "./stage";
 
 const only = process.env["PARITY"];
@@ -23,9 +23,9 @@ describe("the embedded engine does what the recorded real engine did", function 
       const source = path.join(RECORDINGS, name);
       const stage = await makeStage(scenario, source);
       try {
-        const actual = comparable(inRecordedWords(stage, await play(stage, scenario, source)));
-        const expected = comparable(readRecording(name, "expected.json").steps);
-        compare(actual, expected);
+        const actual = comparable(inRecordedWords(stage, await play(stage, scenario, source)), scenario);
+        const expected = comparable(readRecording(name, "expected.json").steps, scenario);
+        compare(scenario, actual, expected);
       } finally {
         if (process.env["PARITY_KEEP"] === undefined) clearStage(stage);
       }
@@ -33,12 +33,18 @@ describe("the embedded engine does what the recorded real engine did", function 
   }
 });
 
-function compare(actual: readonly Comparable[], expected: readonly Comparable[]): void {
+const BY_EVENTS = new Set<keyof Comparable>(["steps", "finished", "errors", "changes", "result", "policy", "analyzer"]);
+
+function compare(scenario: Scenario, actual: readonly Comparable[], expected: readonly Comparable[]): void {
   assert.equal(actual.length, expected.length);
   for (const [at, wanted] of expected.entries()) {
     const got = actual[at];
     assert.ok(got !== undefined);
     for (const part of Object.keys(wanted) as (keyof Comparable)[]) {
+      // Commands that were recorded by what they printed have no events.
+      if (scenario.steps[at]?.command === "raw" && BY_EVENTS.has(part)) continue;
+      // Of some commands the recordings have no summary: the real CLI ended before it began, or was killed.
+      if ((part === "changes" || part === "result") && wanted.result === "") continue;
       const context: string = part === "exit" ? ` (${JSON.stringify(got.errors)})` : "";
       assert.deepEqual(got[part], wanted[part], `command ${at + 1}: ${part} differs${context}\n${difference(got[part], wanted[part])}`);
     }
@@ -49,5 +55,6 @@ function difference(got: unknown, wanted: unknown): string {
   const lines = (value: unknown): string[] => (Array.isArray(value) ? value.map((item) => JSON.stringify(item)) : [JSON.stringify(value)]);
   const have = lines(got);
   const want = lines(wanted);
-  return [...want.filter((line) => !have.includes(line)).map((line) => `  - ${line}`), ...have.filter((line) => !want.includes(line)).map((line) => `  + ${line}`)].join("\n");
+  const text = [...want.filter((line) => !have.includes(line)).map((line) => `  - ${line}`), ...have.filter((line) => !want.includes(line)).map((line) => `  + ${line}`)].join("\n");
+  return text === "" ? `  - wanted, in this order:\n${want.join("\n")}\n  + got, in this order:\n${have.join("\n")}` : text;
 }

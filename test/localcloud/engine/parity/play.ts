@@ -2,6 +2,8 @@ import { fork } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { readStack, run, type EngineEvent, type RunOptions } from "../../../../localcloud/engine";
+import { unwrapSecrets } from "../../../../localcloud/wire/values";
+import { maskedMap } from "../../../../localcloud/engine/events";
 import { messageOf } from "../../../../localcloud/engine/failure";
 import { lockStack } from "../../../../localcloud/engine/state/lock";
 import { stackFiles } from "../../../../localcloud/engine/state/files";
@@ -47,13 +49,28 @@ async function playStep(stage: Stage, scenario: Scenario, step: ScenarioStep): P
     env: stageEnvironment(stage, scenario, step),
     ...common,
   };
-  if (step.command === "raw" && step.args?.[0] !== "preview") return { ...NOTHING_DONE, state: await stateOf(stage) };
-  const { exit, events, thrown } = await runRecorded(stage, options, step.withPreview === true);
+  if (step.args?.[0] === "stack") return { ...NOTHING_DONE, state: await stateOf(stage), stdoutJson: await printedOutputs(stage, step.args.includes("--show-secrets")) };
+  const { exit, events, thrown, json } = await runRecorded(stage, options, step.withPreview === true);
   const state = options.command === "preview" ? undefined : await stateOf(stage);
-  return outcomeOf({ command: step.command, exit, events, thrown, calls: readLines<ProviderCall>(stage.log), trace: readLines(stage.trace), state });
+  const outcome = outcomeOf({ command: step.command, exit, events, thrown, calls: readLines<ProviderCall>(stage.log), trace: readLines(stage.trace), state });
+  return step.command === "raw" && step.args?.includes("--json") === true && json !== undefined ? { ...outcome, stdoutJson: json } : outcome;
 }
 
-async function runRecorded(stage: Stage, options: RunOptions, withPreview: boolean): Promise<{ exit: number | null; events: EngineEvent[]; thrown: string }> {
+// What `pulumi stack output --json` prints: the stack's outputs, secrets masked unless they are asked for.
+async function printedOutputs(stage: Stage, showSecrets: boolean): Promise<unknown> {
+  const { resources } = await readStack(stage.backend, "scen", "dev", PASSPHRASE);
+  const outputs = resources[0]?.outputs ?? {};
+  return showSecrets ? unwrapSecrets(outputs) : maskedMap(outputs);
+}
+
+interface Recorded {
+  readonly exit: number | null;
+  readonly events: readonly EngineEvent[];
+  readonly thrown: string;
+  readonly json?: unknown;
+}
+
+async function runRecorded(stage: Stage, options: RunOptions, withPreview: boolean): Promise<Recorded> {
   // A provider that kills the engine kills the process that it runs in.
   if (fs.readFileSync(path.join(stage.program, "index.js"), "utf8").includes("killEngine")) return runApart(stage, options);
   const events: EngineEvent[] = [];
@@ -66,14 +83,14 @@ async function runRecorded(stage: Stage, options: RunOptions, withPreview: boole
       const { exitCode } = await run({ ...options, ...preview, onEvent });
       if (exitCode !== 0) return { exit: exitCode, events, thrown: "" };
     }
-    const { exitCode } = await run({ ...options, onEvent });
-    return { exit: exitCode, events, thrown: "" };
+    const { exitCode, previewJson } = await run({ ...options, onEvent });
+    return { exit: exitCode, events, thrown: "", json: previewJson };
   } catch (error) {
     return { exit: 1, events, thrown: messageOf(error) };
   }
 }
 
-function runApart(stage: Stage, options: RunOptions): Promise<{ exit: number | null; events: EngineEvent[]; thrown: string }> {
+function runApart(stage: Stage, options: RunOptions): Promise<Recorded> {
   const log = path.join(stage.root, "events.log");
   fs.rmSync(log, { force: true });
   const child = fork(path.join(__dirname, "apart.ts"), [JSON.stringify(options), log], { execArgv: ["-r", "tsx/cjs"], stdio: "inherit" });

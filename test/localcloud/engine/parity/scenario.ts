@@ -45,6 +45,8 @@ export interface Outcome {
   readonly policy?: readonly Readonly<Record<string, unknown>>[];
   readonly summary?: { readonly changes?: Readonly<Record<string, number>>; readonly result?: string };
   readonly providerCalls: readonly ProviderCall[];
+  /** What the command printed, where that is compared. */
+  readonly stdoutJson?: unknown;
   readonly analyzerCalls?: readonly ProviderCall[];
   readonly state?: { readonly resources: readonly Readonly<Record<string, unknown>>[]; readonly pending_operations?: readonly Readonly<Record<string, unknown>>[] };
 }
