@@ -70,6 +70,12 @@ export const clusterChangeRules: readonly Rule<Put>[] = [
     ];
     return sameJson(old, now) || allowed?.(before, after) === true ? undefined : changeNotAllowed(path);
   }),
+  ({ before, requested }) => {
+    const [old, now] = [before?.body["extendedLocation"], requested["extendedLocation"]];
+    return before === undefined || now === undefined || sameJson(old, now)
+      ? undefined
+      : changeNotAllowed("extendedLocation");
+  },
   ({ before, requested }) =>
     isTrueAt(before?.body, "properties.oidcIssuerProfile.enabled") &&
     valueAt(requested, "properties.oidcIssuerProfile.enabled") === false

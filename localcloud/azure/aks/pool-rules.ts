@@ -10,9 +10,9 @@ import { poolVersionRules } from "./pool-version";
 /** Everything that AKS checks about a pool, in the order of the answers. */
 export const poolRules: readonly PoolRule[] = [
   ...poolVersionRules,
+  ...poolChangeRules,
   ...poolMachineRules,
   ...poolOsRules,
-  ...poolChangeRules,
   ...poolScaleRules,
   ...poolLabelRules,
   ...poolNetworkRules,

@@ -23,7 +23,9 @@ export function toBody(
   for (const [name, { type }] of Object.entries(shape)) {
     const value = inputs[name];
     if (value === undefined || value === null) continue;
-    const target = nests && !envelope.has(name) ? properties : body;
+    // Only parts of a resource say their names; "type" on a resource is a property that happens to have that name.
+    const onTop = envelope.has(name) || (typeName !== undefined && (name === "name" || name === "type"));
+    const target = nests && !onTop ? properties : body;
     target[typeName === hyphenated ? withHyphens(name) : name] = valueToBody(name, type, value, types);
   }
   return Object.keys(properties).length > 0 ? { ...body, properties } : body;

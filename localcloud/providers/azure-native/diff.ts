@@ -26,10 +26,9 @@ export function diffInputs(
   compareObjects(found, replaceOn, insignificant(oldInputs, newInputs), newInputs, "", "", false);
   for (const [path, difference] of Object.entries(found)) {
     // An input that only says what the cloud had chosen anyway replaces nothing.
+    const [old, now, output] = [oldInputs[path], newInputs[path], oldOutputs[path]];
     const settled =
-      difference.kind === "add-replace" &&
-      oldInputs[path] === undefined &&
-      same(newInputs[path], oldOutputs[path]);
+      difference.kind === "add-replace" && old === undefined && now !== undefined && same(now, output);
     if (settled) difference.kind = "add";
   }
   const replaces = Object.entries(found)

@@ -110,11 +110,12 @@ export class AzureNativeProvider implements p.Provider {
     const outputs = this.#outputs(resource, found, inputs ?? {});
     if (inputs === undefined || Object.keys(inputs).length === 0) {
       const fromBody = withoutEmpty(outputsToInputs(resource.inputs, outputs, schema().inputTypes));
-      const imported = { ...fromBody, ...path };
+      // The output "type" is the resource's, whatever an input of that name means.
+      const imported = { ...without(fromBody, ["type"]), ...path };
       return {
         id: textOf(found["id"], id),
         properties: outputs,
-        inputs: withoutNames(imported, ["id", "subscriptionId"]),
+        inputs: without(imported, ["id", "subscriptionId"]),
       };
     }
     const old = withoutUnset(
@@ -257,7 +258,7 @@ function textOf(value: PropertyValue | undefined, otherwise: string): string {
   return typeof value === "string" ? value : otherwise;
 }
 
-function withoutNames(map: PropertyMap, names: readonly string[]): PropertyMap {
+function without(map: PropertyMap, names: readonly string[]): PropertyMap {
   return Object.fromEntries(Object.entries(map).filter(([name]) => !names.includes(name)));
 }
 

@@ -99,8 +99,6 @@ export const resourceSpecs: Readonly<Record<string, ResourceSpec>> = {
 /** Properties that stand at the top of a body; all others are in `properties`. */
 export const envelope: ReadonlySet<string> = new Set([
   "id",
-  "name",
-  "type",
   "location",
   "tags",
   "identity",

@@ -22,7 +22,10 @@ describe("the azure-native and random plugins", function () {
   async function start(name: StandIn): Promise<service.ResourceProviderClient> {
     installPlugins(home);
     const folder = path.join(home.pulumiHome, "plugins", `resource-${name}-v${standInVersion(name)}`);
-    const plugin = spawn(path.join(folder, `pulumi-resource-${name}`), ["127.0.0.1:1"], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, MULLION_HOME: root } });
+    const plugin = spawn(path.join(folder, `pulumi-resource-${name}`), ["127.0.0.1:1"], {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, MULLION_HOME: root },
+    });
     started.push(plugin);
     for await (const port of readline.createInterface({ input: plugin.stdout })) {
       return new service.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
@@ -36,7 +39,10 @@ describe("the azure-native and random plugins", function () {
   });
 
   const urn = (type: string) => `urn:pulumi:dev::shop::${type}::shop`;
-  const call = <Q, R>(method: (request: Q, done: (error: grpc.ServiceError | null, response: R) => void) => unknown, request: Q): Promise<R> =>
+  const call = <Q, R>(
+    method: (request: Q, done: (error: grpc.ServiceError | null, response: R) => void) => unknown,
+    request: Q,
+  ): Promise<R> =>
     new Promise((resolve, reject) => {
       method(request, (error, response) => {
         if (error === null) resolve(response);
@@ -47,13 +53,32 @@ describe("the azure-native and random plugins", function () {
   it("answer the provider protocol as processes of their own", async () => {
     const azure = await start("azure-native");
     const group = "azure-native:resources:ResourceGroup";
-    await call(azure.configure.bind(azure), new m.ConfigureRequest().setArgs(toStruct({ location: "westeurope" })));
-    const checked = await call<m.CheckRequest, m.CheckResponse>(azure.check.bind(azure), new m.CheckRequest().setUrn(urn(group)).setNews(toStruct({ resourceGroupName: "shop" })));
-    assert.deepEqual(fromStruct(checked.getInputs()), { resourceGroupName: "shop", location: "westeurope", azureApiVersion: "2024-03-01" });
-    const made = await call<m.CreateRequest, m.CreateResponse>(azure.create.bind(azure), new m.CreateRequest().setUrn(urn(group)).setProperties(checked.getInputs()));
+    await call(
+      azure.configure.bind(azure),
+      new m.ConfigureRequest().setArgs(toStruct({ location: "westeurope" })),
+    );
+    const checked = await call<m.CheckRequest, m.CheckResponse>(
+      azure.check.bind(azure),
+      new m.CheckRequest().setUrn(urn(group)).setNews(toStruct({ resourceGroupName: "shop" })),
+    );
+    assert.deepEqual(fromStruct(checked.getInputs()), {
+      resourceGroupName: "shop",
+      location: "westeurope",
+      azureApiVersion: "2024-03-01",
+    });
+    const made = await call<m.CreateRequest, m.CreateResponse>(
+      azure.create.bind(azure),
+      new m.CreateRequest().setUrn(urn(group)).setProperties(checked.getInputs()),
+    );
     assert.equal(made.getId(), "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/shop");
     assert.ok(fs.existsSync(home.azureDb));
-    await assert.rejects(call(azure.create.bind(azure), new m.CreateRequest().setUrn(urn(group)).setProperties(checked.getInputs())), /cannot create already existing resource/);
+    await assert.rejects(
+      call(
+        azure.create.bind(azure),
+        new m.CreateRequest().setUrn(urn(group)).setProperties(checked.getInputs()),
+      ),
+      /cannot create already existing resource/,
+    );
     azure.close();
   });
 
@@ -61,7 +86,10 @@ describe("the azure-native and random plugins", function () {
     const random = await start("random");
     const type = "random:index/randomPassword:RandomPassword";
     await call(random.configure.bind(random), new m.ConfigureRequest());
-    const made = await call<m.CreateRequest, m.CreateResponse>(random.create.bind(random), new m.CreateRequest().setUrn(urn(type)).setProperties(toStruct({ length: 20 })));
+    const made = await call<m.CreateRequest, m.CreateResponse>(
+      random.create.bind(random),
+      new m.CreateRequest().setUrn(urn(type)).setProperties(toStruct({ length: 20 })),
+    );
     assert.ok(isSecret(fromStruct(made.getProperties())["result"]));
     random.close();
   });

@@ -240,6 +240,30 @@ describe("the azure-native stand-in", () => {
       );
     });
 
+    it("plans a replacement for a member in the map that is added, unless the cloud had chosen it anyway", () => {
+      const without = { networkPlugin: "azure" };
+      const added = { networkPlugin: "azure", networkPluginMode: "overlay" };
+      assert.deepEqual(
+        diff(
+          types.cluster,
+          { ...clusterInputs, networkProfile: without },
+          { ...clusterInputs, networkProfile: added },
+        ).replaces,
+        ["networkProfile.networkPluginMode"],
+      );
+      const olds = clusterInputs;
+      assert.deepEqual(
+        diff(types.cluster, olds, { ...olds, nodeResourceGroup: "MC_shop" }, { nodeResourceGroup: "MC_shop" })
+          .replaces,
+        [],
+      );
+      assert.deepEqual(
+        diff(types.cluster, olds, { ...olds, nodeResourceGroup: "other" }, { nodeResourceGroup: "MC_shop" })
+          .replaces,
+        ["nodeResourceGroup"],
+      );
+    });
+
     it("creates first when the name was made up", () => {
       const olds = { ...clusterInputs, __createBeforeDelete: true };
       assert.equal(

@@ -2,7 +2,11 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { resourceSpecs } from "../../../../localcloud/providers/azure-native/resources";
 import { readSdkSchema } from "../../../../localcloud/providers/azure-native/schema/read-sdk";
-import { formatSchema, schema, schemaFile } from "../../../../localcloud/providers/azure-native/schema/schema";
+import {
+  formatSchema,
+  schema,
+  schemaFile,
+} from "../../../../localcloud/providers/azure-native/schema/schema";
 
 describe("the azure-native schema", () => {
   it("is what the installed SDK declares", () => {
@@ -14,7 +18,10 @@ describe("the azure-native schema", () => {
   it("has every resource of the stand-in, and all types that they need", () => {
     assert.deepEqual(Object.keys(schema().resources).sort(), Object.keys(resourceSpecs).sort());
     const { inputTypes, outputTypes, resources } = schema();
-    for (const [types, shapes] of [[inputTypes, Object.values(resources).map(({ inputs }) => inputs)], [outputTypes, Object.values(resources).map(({ outputs }) => outputs)]] as const) {
+    for (const [types, shapes] of [
+      [inputTypes, Object.values(resources).map(({ inputs }) => inputs)],
+      [outputTypes, Object.values(resources).map(({ outputs }) => outputs)],
+    ] as const) {
       for (const shape of [...Object.values(types), ...shapes]) {
         for (const { type } of Object.values(shape)) {
           const name = /<(.+)>/.exec(type)?.[1];
@@ -25,7 +32,8 @@ describe("the azure-native schema", () => {
   });
 
   it("knows what is required and what lists sub-resources", () => {
-    const { inputs } = schema().resources["azure-native:network:VirtualNetwork"] ?? assert.fail("no virtual network");
+    const { inputs } =
+      schema().resources["azure-native:network:VirtualNetwork"] ?? assert.fail("no virtual network");
     assert.deepEqual(inputs["resourceGroupName"], { type: "string", required: true });
     assert.deepEqual(inputs["subnets"], { type: "[<network.Subnet>]", subResources: true });
     assert.deepEqual(inputs["tags"], { type: "{string}" });
