@@ -42,12 +42,14 @@ function compare(
   const after = next ?? undefined;
   if (before === undefined && after === undefined) return;
   if (isUnknown(after)) {
-    found.push({
-      path,
-      kind: before === undefined ? "add" : "change",
-      ...present(before, after),
-      unknown: true,
-    });
+    // Two plans of the same program do not know the same things.
+    if (!isUnknown(before))
+      found.push({
+        path,
+        kind: before === undefined ? "add" : "change",
+        ...present(before, after),
+        unknown: true,
+      });
   } else if (isBranch(before, path) && isBranch(after, path)) {
     compareMaps(before ?? {}, after ?? {}, path, found);
   } else if (isObjectList(before) && isObjectList(after)) {

@@ -59,4 +59,6 @@ export interface Preview {
   readonly errors: number;
   /** Policy findings, sorted. */
   readonly findings: readonly PolicyFinding[];
+  /** Policy findings of the base, where two plans are compared. */
+  readonly baseFindings?: readonly PolicyFinding[];
 }

@@ -1,7 +1,7 @@
 import type { ImpactType } from "../catalogue/impact";
 
 /** What a resource is to the report. */
-export type SubjectKind = "cluster" | "pool" | "kubernetes" | "provider" | "component" | "other";
+export type SubjectKind = "cluster" | "pool" | "kubernetes" | "provider" | "other";
 
 /** What a resource type is to the report. */
 export interface Subject {
@@ -50,7 +50,6 @@ function containerService(type: string): RegExp {
  * Says what a resource type is to the report.
  *
  * @param type - type token of the resource
- * @param custom - whether a provider manages it; `false` = component
  */
 export function subjectOf(type: string): Subject {
   for (const [pattern, subject] of pools) if (pattern.test(type)) return subject;

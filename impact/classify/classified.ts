@@ -27,6 +27,10 @@ export interface Classified {
   readonly step: Step;
   readonly subject: Subject;
   readonly action: Action;
+  /** URN of the provider whose unknown configuration alone makes the step look changed; shown only as a number. */
+  readonly cascade?: string;
+  /** A real change among the phantoms of a cascade: what the engine plans for it is not what it will do. */
+  readonly underPhantom?: true;
   /** The worst of the findings. */
   readonly effect: EffectClass;
   /** Worst first; never empty. */

@@ -2,14 +2,20 @@ import { compareEffects } from "../../catalogue/impact";
 import type { IsoDate } from "../../catalogue/source";
 import type { Entry, Inventory } from "../inventory/inventory";
 import { actionOf } from "./action";
+import { providerOf, realChanges } from "./cascade";
+import type { Cascade } from "./cascade";
 import type { Classified, Finding } from "./classified";
 import { clusterFindings } from "./cluster";
+import { kubernetesFindings, realChange } from "./kubernetes";
 import { otherFindings } from "./other";
 import { poolFindings } from "./pool";
+import { nothing, unclassified } from "./property-findings";
+import { providerFindings } from "./provider";
 
 /** What classification may look at besides the step itself. */
 export interface Context {
   readonly inventory: Inventory;
+  readonly cascades: ReadonlyMap<string, Cascade>;
   readonly asOf: IsoDate;
 }
 
@@ -21,9 +27,9 @@ export interface Context {
  */
 export function classify(entry: Entry, context: Context): Classified {
   const action = actionOf(entry.step);
-  const found = [...protection(entry, action), ...findingsOf(entry, context)];
-  const findings = [...found].sort((a, b) => compareEffects(b.effect, a.effect));
-  return { ...entry, action, effect: findings[0]?.effect ?? "noise", findings };
+  const cascade = cascadeAround(entry, context);
+  if (cascade !== undefined) return inCascade(entry, cascade);
+  return finish({ ...entry, action }, [...protection(entry, action), ...findingsOf(entry, context)]);
 }
 
 function findingsOf(entry: Entry, context: Context): readonly Finding[] {
@@ -33,11 +39,45 @@ function findingsOf(entry: Entry, context: Context): readonly Finding[] {
     case "cluster":
       return clusterFindings(entry, context);
     case "kubernetes":
+      return kubernetesFindings(entry);
     case "provider":
-    case "component":
+      return providerFindings(entry, context.cascades.get(entry.step.urn));
     case "other":
       return otherFindings(entry);
   }
+}
+
+/** The cascade that a step stands in: it looks changed, and its provider's configuration is not known. */
+function cascadeAround({ step, subject }: Entry, { cascades }: Context): Cascade | undefined {
+  if (cascades.size === 0 || subject.kind === "provider") return undefined;
+  const action = actionOf(step);
+  if (action !== "update" && action !== "replace") return undefined;
+  return cascades.get(providerOf(step) ?? "");
+}
+
+function inCascade(entry: Entry, cascade: Cascade): Classified {
+  const changes = realChanges(entry);
+  const collapsed = { ...entry, action: actionOf(entry.step), cascade: cascade.provider };
+  switch (cascade.kind) {
+    case "phantom": {
+      if (changes.length === 0) return finish(collapsed, [nothing]);
+      const { action, findings } = realChange(entry, changes);
+      return finish({ ...entry, action, underPhantom: true }, [...protection(entry, action), ...findings]);
+    }
+    case "real":
+      return finish(collapsed, [
+        { ...nothing, effect: "cluster-replace", platform: "The object goes with its cluster." },
+      ]);
+    case "open":
+      return finish(collapsed, [
+        unclassified(changes[0], "Whether the object stays depends on a value that is not known yet."),
+      ]);
+  }
+}
+
+function finish(base: Omit<Classified, "effect" | "findings">, found: readonly Finding[]): Classified {
+  const findings = [...found].sort((a, b) => compareEffects(b.effect, a.effect));
+  return { ...base, effect: findings[0]?.effect ?? "noise", findings };
 }
 
 function protection({ step }: Entry, action: Classified["action"]): readonly Finding[] {

@@ -1,15 +1,13 @@
 import type { EffectClass } from "../../catalogue/impact";
-import type { Explanation, Judgement, PoolRow, Report } from "../report/report";
-import { effectTitles, headFacts, poolDifferences, showRange } from "./words";
+import type { Explanation, Judgement, PolicyRow, PoolRow, Report } from "../report/report";
+import { daysLeft, effectTitles, headFacts, noiseSentence, poolDifferences, showRange } from "./words";
+import { wrap } from "./wrap";
 
 /** Colours that the terminal format asks for, as `util.styleText` names them. */
 export type Style = "bold" | "dim" | "red" | "yellow" | "green" | "cyan";
 
 /** Writes text in a style; the identity where there is no colour. */
 export type Paint = (style: Style, text: string) => string;
-
-/** Most columns of a line. */
-const width = 80;
 
 /**
  * The report for a terminal of 80 columns.
@@ -23,6 +21,10 @@ export function renderTerminal(report: Report, paint: Paint = (_, text) => text)
     ...head(report, paint),
     ...report.changes.flatMap((change) => ["", ...explanation(change, paint)]),
     ...pools(report.pools, paint),
+    ...cascades(report, paint),
+    ...windowsCalendar(report, paint),
+    ...policy(report, paint),
+    ...waivers(report, paint),
     ...footer(report, paint),
   ];
   return `${lines.join("\n")}\n`;
@@ -61,7 +63,10 @@ function explanation(change: Explanation, paint: Paint): readonly string[] {
   const badge = effectTitles[change.effect];
   const codes = change.codes.length === 0 ? "" : ` (${change.codes.join(", ")})`;
   return [
-    paint(effectStyles[change.effect], paint("bold", `${badge}${codes}`)),
+    paint(
+      effectStyles[change.effect],
+      paint("bold", `${badge}${codes}${change.waived === undefined ? "" : ", waived"}`),
+    ),
     ...wrap(what, "  ", "  "),
     ...wrap(pulumi, "  Pulumi:   ", "            "),
     ...wrap(platform, "  Platform: ", "            "),
@@ -89,27 +94,60 @@ function poolLines(row: PoolRow, paint: Paint): readonly string[] {
     `${title}: ${paint(effectStyles[row.effect], effectTitles[row.effect])}`,
     ...poolDifferences(row).flatMap((text) => wrap(text, "    ", "      ")),
     ...wrap([`cause ${row.cause}`, drained, ...settings].join(", "), "    ", "      "),
+    ...(row.workloads.length === 0 ? [] : wrap(`bound to it: ${row.workloads.join(", ")}`, "    ", "      ")),
+    ...(row.budgetRisk === "" ? [] : wrap(row.budgetRisk, "    ", "      ")),
   ];
+}
+
+function cascades(report: Report, paint: Paint): readonly string[] {
+  if (report.cascades.length === 0) return [];
+  return section(
+    "Unknown configuration",
+    report.cascades.flatMap(({ says }) => wrap(says, "  ", "  ")),
+    paint,
+  );
+}
+
+function windowsCalendar(report: Report, paint: Paint): readonly string[] {
+  if (report.calendar.length === 0) return [];
+  const lines = report.calendar.flatMap((row) => [
+    ...wrap(
+      `${row.title}: ${row.image || "no image named"}, Kubernetes ${row.minors}${row.ends === "" ? "" : `, ends ${row.ends}`}${daysLeft(row)}`,
+      "  ",
+      "    ",
+    ),
+    ...wrap(row.next, "    ", "    "),
+  ]);
+  return section(`Windows calendar, as of ${report.asOf}`, lines, paint);
+}
+
+function policy({ policy: delta }: Report, paint: Paint): readonly string[] {
+  if (delta.introduced.length + delta.fixed.length + delta.unchanged === 0) return [];
+  const lines = [
+    ...delta.introduced.flatMap((row) => policyLine(delta.compared ? "new" : row.level, row)),
+    ...delta.fixed.flatMap((row) => policyLine("fixed", row)),
+    ...(delta.unchanged === 0 ? [] : [`  ${String(delta.unchanged)} unchanged`]),
+  ];
+  return section("Policy findings", lines, paint);
+}
+
+function policyLine(word: string, { policy: name, resource, message }: PolicyRow): readonly string[] {
+  return wrap(`${word}: ${name} on "${resource}": ${message}`, "  ", "    ");
+}
+
+function waivers(report: Report, paint: Paint): readonly string[] {
+  if (report.waivers.length === 0) return [];
+  const lines = report.waivers.flatMap((row) =>
+    wrap(`${row.state}: ${row.class} until ${row.expires}, ${row.reason} (${row.urn})`, "  ", "    "),
+  );
+  return section("Waivers", lines, paint);
 }
 
 function footer(report: Report, paint: Paint): readonly string[] {
   if (report.noise === 0) return [];
-  return ["", paint("dim", `${String(report.noise)} steps that Pulumi lists have no effect.`)];
+  return ["", paint("dim", noiseSentence(report.noise))];
 }
 
-/** Breaks text between words; a word that is too long stays whole. */
-function wrap(text: string, first: string, rest: string): readonly string[] {
-  const lines: string[] = [];
-  let line = first;
-  let empty = true;
-  for (const word of text.split(/\s+/)) {
-    if (!empty && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = rest;
-      empty = true;
-    }
-    line += empty ? word : ` ${word}`;
-    empty = false;
-  }
-  return [...lines, line];
+function section(title: string, lines: readonly string[], paint: Paint): readonly string[] {
+  return ["", paint("bold", title), ...lines];
 }

@@ -1,5 +1,5 @@
 import type { EffectClass } from "../../catalogue/impact";
-import type { PoolRow, Range, Report } from "../report/report";
+import type { CalendarRow, PoolRow, Range, Report } from "../report/report";
 
 /** How an effect class is called in every format. */
 export const effectTitles: Readonly<Record<EffectClass, string>> = {
@@ -66,4 +66,18 @@ export function poolDifferences(pool: PoolRow): readonly string[] {
 /** `old -> new`, with a dash for nothing. */
 export function arrow(old: string, next: string): string {
   return `${old === "" ? "-" : old} -> ${next === "" ? "-" : next}`;
+}
+
+/** `, 584 days left`, or `, 99 days ago`; empty when no day is known. */
+export function daysLeft({ daysLeft: days }: CalendarRow): string {
+  if (days === undefined) return "";
+  const count = `${String(Math.abs(days))} day${Math.abs(days) === 1 ? "" : "s"}`;
+  return days < 0 ? `, ${count} ago` : `, ${count} left`;
+}
+
+/** How many listed steps do nothing. */
+export function noiseSentence(noise: number): string {
+  return noise === 1
+    ? "1 step that Pulumi lists has no effect."
+    : `${String(noise)} steps that Pulumi lists have no effect.`;
 }

@@ -1,6 +1,5 @@
-import type { NodeReach } from "../../catalogue/impact";
 import { nodeMinutes } from "../../catalogue/impact";
-import type { Classified } from "../classify/classified";
+import type { Classified, Finding } from "../classify/classified";
 import { osOfPool } from "../inventory/inventory";
 import type { Inventory, Pool } from "../inventory/inventory";
 import type { PoolFacts } from "../inventory/pool-facts";
@@ -16,28 +15,33 @@ export const none: Range = { min: 0, max: 0 };
  * @param inventory - everything that the input holds
  */
 export function drainedPools(classified: Classified, inventory: Inventory): readonly Pool[] {
-  const reached = classified.findings.flatMap((finding) =>
-    poolsInReach(finding.nodes, classified, inventory, finding.change?.inline),
-  );
+  const reached = classified.findings.flatMap((finding) => poolsInReach(finding, classified, inventory));
   return [...new Set(reached)].filter(({ old }) => old !== undefined);
 }
 
-function poolsInReach(
-  reach: NodeReach,
+/**
+ * Pools whose nodes are drained by one finding of a step.
+ *
+ * @param finding - the finding
+ * @param classified - its step
+ * @param inventory - everything that the input holds
+ */
+export function poolsInReach(
+  finding: Finding,
   { step, subject }: Classified,
   inventory: Inventory,
-  profile?: string,
 ): readonly Pool[] {
   // A pool whose cluster the input does not tell may belong to this one.
   const ofCluster = () =>
     inventory.pools.filter(({ cluster }) => cluster === undefined || cluster === step.urn);
-  switch (reach) {
+  const inline = finding.change?.inline;
+  switch (finding.nodes) {
     case "none":
       return [];
     case "pool":
-      return subject.kind === "pool"
-        ? (inventory.poolsOf.get(step.urn) ?? [])
-        : ofCluster().filter(({ inline }) => inline !== undefined && inline === profile);
+      return (inventory.poolsOf.get(step.urn) ?? []).filter(
+        (pool) => subject.kind === "pool" || (inline !== undefined && pool.inline === inline),
+      );
     case "windows-pools":
       return ofCluster().filter((pool) => osOfPool(pool) === "Windows");
     case "all-pools":

@@ -1,8 +1,9 @@
 import { compareEffects } from "../../catalogue/impact";
 import { source } from "../../catalogue/source";
 import type { Classified, Finding } from "../classify/classified";
+import type { Weighed } from "./weigh";
 import type { Explanation, Reference, ShownChange } from "./report";
-import { showValue } from "./show-value";
+import { notShown, showValue } from "./show-value";
 
 /** Most properties of one resource that are listed. */
 const mostChanges = 12;
@@ -12,9 +13,9 @@ const mostChanges = 12;
  *
  * @param classified - the step
  */
-export function explain(classified: Classified): Explanation {
+export function explain(classified: Weighed): Explanation {
   const { step, findings, effect } = classified;
-  const changes = shownChanges(findings);
+  const changes = shownChanges(classified);
   return {
     urn: step.urn,
     type: step.type,
@@ -26,7 +27,13 @@ export function explain(classified: Classified): Explanation {
     sentences: {
       what: whatChanges(classified, changes),
       pulumi: pulumiSentence(classified),
-      platform: [...new Set(weighty(findings).map(({ platform }) => platform))].join(" "),
+      platform: [
+        ...new Set(
+          weighty(findings)
+            .map(({ platform }) => platform)
+            .filter((text) => text !== ""),
+        ),
+      ].join(" "),
       instead: [
         ...new Set(
           weighty(findings)
@@ -36,6 +43,7 @@ export function explain(classified: Classified): Explanation {
       ].join(" "),
     },
     references: references(weighty(findings)),
+    ...(classified.waived === undefined ? {} : { waived: classified.waived }),
   };
 }
 
@@ -47,7 +55,7 @@ function weighty(findings: readonly Finding[]): readonly Finding[] {
 
 const actedOn: ReadonlySet<Finding["effect"]> = new Set(["refused", "unclassified", "manual-follow-up"]);
 
-function shownChanges(findings: readonly Finding[]): readonly ShownChange[] {
+function shownChanges({ findings, subject }: Classified): readonly ShownChange[] {
   return findings
     .flatMap(({ change, effect }) =>
       change === undefined
@@ -55,8 +63,8 @@ function shownChanges(findings: readonly Finding[]): readonly ShownChange[] {
         : [
             {
               path: change.path,
-              old: change.kind === "stated" ? "[secret]" : showValue(change.old, change.keys),
-              new: change.kind === "stated" ? "[secret]" : showValue(change.new, change.keys),
+              old: change.kind === "stated" ? "[secret]" : showValue(change.old, change.keys, subject),
+              new: change.kind === "stated" ? "[secret]" : showValue(change.new, change.keys, subject),
               effect,
               unknown: change.unknown,
             },
@@ -77,12 +85,18 @@ function whatChanges({ step, action, subject }: Classified, changes: readonly Sh
 /** `osSKU Windows2022 -> Windows2025`. */
 export function describeChange({ path, old, new: next }: ShownChange): string {
   if (old === "[secret]" && next === "[secret]") return `${path} (its value is secret)`;
+  if (old === notShown || next === notShown)
+    return `${path} ${old === "" ? "is set" : next === "" ? "is removed" : "changes"}`;
   if (old === "") return `${path} is set to ${next}`;
   if (next === "") return `${path} ${old} is removed`;
   return `${path} ${old} -> ${next}`;
 }
 
-function pulumiSentence({ step, action, effect }: Classified): string {
+function pulumiSentence({ step, action, effect, underPhantom }: Classified): string {
+  if (underPhantom === true) {
+    const really = action === "replace" ? "replaces it" : "updates it in place";
+    return `The preview shows a replacement only because its provider is not known yet; Pulumi really ${really}.`;
+  }
   const reasons = step.replaceReasons.length === 0 ? "" : ` because of ${step.replaceReasons.join(", ")}`;
   switch (action) {
     case "create":

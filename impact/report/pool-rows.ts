@@ -1,105 +1,76 @@
-import type { Classified } from "../classify/classified";
-import { osOfPool } from "../inventory/inventory";
-import type { Pool } from "../inventory/inventory";
-import type { PoolFacts } from "../inventory/pool-facts";
-import { drainedPools, none, nodesOf } from "./estimate";
-import type { Inventory } from "../inventory/inventory";
-import type { PoolRow } from "./report";
 import { compareEffects } from "../../catalogue/impact";
+import type { Classified, Finding } from "../classify/classified";
+import { osOfPool } from "../inventory/inventory";
+import type { Inventory, Pool } from "../inventory/inventory";
+import { nodesOf, none, poolsInReach } from "./estimate";
+import { poolColumns } from "./pool-columns";
+import type { PoolRow } from "./report";
+import { boundTo, budgetRisk, findWorkloads } from "./workloads";
+import type { Workloads } from "./workloads";
+
+/** A finding that concerns a pool, with its step. */
+interface Touch {
+  readonly step: Classified;
+  readonly finding: Finding;
+  readonly drains: boolean;
+}
 
 /**
- * One row for every node pool of the input: touched ones first, worst first.
+ * One row for every node pool of the input: worst first.
  *
  * @param inventory - everything that the input holds
- * @param classified - every step, classified
+ * @param telling - the steps that do something
  */
-export function poolRows(inventory: Inventory, classified: readonly Classified[]): readonly PoolRow[] {
-  const reach = new Map<Pool, Classified[]>();
-  for (const step of classified) {
-    const own = inventory.pools.filter((pool) => pool.urn === step.step.urn && touchesPool(step, pool));
-    for (const pool of new Set([...own, ...drainedPools(step, inventory)])) {
-      reach.set(pool, [...(reach.get(pool) ?? []), step]);
+export function poolRows(inventory: Inventory, telling: readonly Classified[]): readonly PoolRow[] {
+  const touches = new Map<Pool, Touch[]>();
+  for (const step of telling) collectTouches(step, inventory, touches);
+  const workloads = findWorkloads(inventory);
+  return inventory.pools
+    .map((pool) => toRow(pool, touches.get(pool) ?? [], workloads))
+    .sort(
+      (a, b) => compareEffects(b.effect, a.effect) || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0),
+    );
+}
+
+function collectTouches(step: Classified, inventory: Inventory, touches: Map<Pool, Touch[]>): void {
+  const own = inventory.poolsOf.get(step.step.urn) ?? [];
+  for (const finding of step.findings) {
+    if (finding.effect === "noise") continue;
+    const drained = new Set(poolsInReach(finding, step, inventory));
+    const named = own.filter(({ inline }) => inline === undefined || inline === finding.change?.inline);
+    for (const pool of new Set([...named, ...drained])) {
+      const touch = { step, finding, drains: drained.has(pool) };
+      touches.set(pool, [...(touches.get(pool) ?? []), touch]);
     }
   }
-  return inventory.pools
-    .map((pool) => toRow(pool, reach.get(pool) ?? [], inventory))
-    .sort((a, b) => compareEffects(b.effect, a.effect) || (a.title < b.title ? -1 : 1));
 }
 
-function touchesPool(step: Classified, pool: Pool): boolean {
-  if (step.effect === "noise") return false;
-  if (pool.inline === undefined) return true;
-  return step.findings.some(({ change }) => change?.inline === pool.inline);
-}
-
-function toRow(pool: Pool, steps: readonly Classified[], inventory: Inventory): PoolRow {
-  const worst = [...steps].sort((a, b) => compareEffects(b.effect, a.effect))[0];
-  const finding = worst?.findings[0];
-  const drained = steps.some((step) => drainedPools(step, inventory).includes(pool));
+function toRow(pool: Pool, touches: readonly Touch[], workloads: Workloads): PoolRow {
+  const worst = [...touches].sort((a, b) => compareEffects(b.finding.effect, a.finding.effect))[0];
   const facts = pool.old ?? pool.new;
+  const bound = boundTo(pool, workloads);
+  const drained = pool.old !== undefined && touches.some(({ drains }) => drains) ? nodesOf(pool.old) : none;
   return {
     urn: pool.urn,
     title: pool.title,
     platform: pool.platform,
     os: osOfPool(pool) ?? "Linux",
-    touched: steps.length > 0,
-    effect: worst?.effect ?? "noise",
-    columns: columns(pool.old, pool.new, worst?.action),
-    cause: finding?.change?.path ?? worst?.action ?? "",
-    providerSays: worst?.action ?? "same",
-    platformSays: finding?.platform ?? "",
+    touched: touches.length > 0,
+    effect: worst?.finding.effect ?? "noise",
+    columns: poolColumns(pool.old, worst?.step.action === "delete" ? undefined : pool.new),
+    cause: worst === undefined ? "" : causeOf(worst),
+    providerSays: worst?.step.action ?? "none",
+    platformSays: worst?.finding.platform ?? "",
     surge: facts?.surge ?? "",
     drainTimeout: facts?.drainMinutes === undefined ? "" : `${String(facts.drainMinutes)} min`,
-    drained: drained && pool.old !== undefined ? nodesOf(pool.old) : none,
+    drained,
+    workloads: bound.map(({ title }) => title).sort(),
+    budgetRisk: drained.max === 0 ? "" : budgetRisk(bound, workloads),
   };
 }
 
-function columns(
-  old: PoolFacts | undefined,
-  next: PoolFacts | undefined,
-  action: string | undefined,
-): PoolRow["columns"] {
-  const after = action === "delete" ? undefined : next;
-  const names = [
-    "name",
-    "image",
-    "version",
-    "machine",
-    "nodes",
-    "maxPods",
-    "disk",
-    "labels",
-    "taints",
-  ] as const;
-  const [left, right] = [cells(old), cells(after)];
-  return names.map((name) => ({ name, old: left[name], new: right[name] }));
-}
-
-type Cells = Readonly<
-  Record<
-    "name" | "image" | "version" | "machine" | "nodes" | "maxPods" | "disk" | "labels" | "taints",
-    string
-  >
->;
-
-function cells(facts: PoolFacts | undefined): Cells {
-  const nodes =
-    facts === undefined
-      ? ""
-      : facts.autoscaled
-        ? `${String(facts.minCount ?? "?")}-${String(facts.maxCount ?? "?")}`
-        : String(facts.count ?? "");
-  return {
-    name: facts?.name ?? "",
-    image: facts?.image ?? "",
-    version: facts?.kubernetesVersion ?? "",
-    machine: facts?.machine ?? "",
-    nodes,
-    maxPods: String(facts?.maxPods ?? ""),
-    disk: facts?.diskGiB === undefined ? "" : `${String(facts.diskGiB)} GiB`,
-    labels: Object.entries(facts?.labels ?? {})
-      .map(([key, value]) => `${key}=${value}`)
-      .join(", "),
-    taints: (facts?.taints ?? []).join(", "),
-  };
+function causeOf({ step, finding }: Touch): string {
+  if (finding.change !== undefined) return finding.change.path;
+  if (step.step.replaceReasons.length > 0) return step.step.replaceReasons.join(", ");
+  return step.findings.find(({ change }) => change !== undefined)?.change?.path ?? step.action;
 }

@@ -14,7 +14,7 @@ export interface Range {
 }
 
 /** Whether the change can be taken back. */
-export type Reversible = "yes" | "new pool only" | "no";
+export type Reversible = "yes" | "new pool only" | "no" | "not known";
 
 /** A link to where a statement was read. */
 export interface Reference {
@@ -54,7 +54,7 @@ export interface Explanation {
     readonly instead: string;
   };
   readonly references: readonly Reference[];
-  /** Reason of the waiver that covers it. */
+  /** Reason of the waiver that covers all of it. */
   readonly waived?: string;
 }
 
@@ -76,6 +76,68 @@ export interface PoolRow {
   readonly drainTimeout: string;
   /** Nodes that are drained. */
   readonly drained: Range;
+  /** Workloads of the input whose node selector fits the pool, as `Kind/name`. */
+  readonly workloads: readonly string[];
+  /** What a PodDisruptionBudget of the input does to a drain; empty when there is no risk or none is in the input. */
+  readonly budgetRisk: string;
+}
+
+/** Objects that look changed only because their provider's configuration is not known during the preview. */
+export interface CascadeRow {
+  /** Logical name of the provider. */
+  readonly provider: string;
+  readonly property: string;
+  /** Logical name of the cluster that the value comes from; empty when the input does not tell. */
+  readonly cluster: string;
+  readonly kind: "phantom" | "real" | "open";
+  /** How many objects. */
+  readonly objects: number;
+  /** What becomes of them, a sentence. */
+  readonly says: string;
+}
+
+/** What time does to one Windows pool. */
+export interface CalendarRow {
+  readonly title: string;
+  readonly image: string;
+  /** Windows build of its nodes, 0 when it is not known. */
+  readonly build: number;
+  readonly kubernetesVersion: string;
+  /** Kubernetes minors with node images, as `1.25 to 1.36`. */
+  readonly minors: string;
+  /** Day on which the platform ends the image, or Microsoft the release; empty when no day is known. */
+  readonly ends: string;
+  /** Days from the day of the report to that day; negative when it has passed. */
+  readonly daysLeft?: number;
+  /** What to do next, a sentence. */
+  readonly next: string;
+}
+
+/** One policy finding. */
+export interface PolicyRow {
+  readonly policy: string;
+  readonly level: string;
+  /** Logical name of the resource. */
+  readonly resource: string;
+  readonly message: string;
+}
+
+/** Policy findings, compared with the base where there is one. */
+export interface PolicyDelta {
+  /** Whether there was a base to compare with; without one every finding counts as introduced. */
+  readonly compared: boolean;
+  readonly introduced: readonly PolicyRow[];
+  readonly fixed: readonly PolicyRow[];
+  readonly unchanged: number;
+}
+
+/** A waiver and what became of it. */
+export interface WaiverRow {
+  readonly urn: string;
+  readonly class: EffectClass;
+  readonly reason: string;
+  readonly expires: IsoDate;
+  readonly state: "used" | "unused" | "expired";
 }
 
 /** The head of the report. */
@@ -103,9 +165,13 @@ export interface Report {
   readonly project: string;
   readonly stack: string;
   readonly summary: Summary;
-  /** Explanations with at least one danger, worst first, then the rest; noise is left out. */
+  /** Every resource that changes, worst first; noise and cascades are left out. */
   readonly changes: readonly Explanation[];
   readonly pools: readonly PoolRow[];
+  readonly cascades: readonly CascadeRow[];
+  readonly calendar: readonly CalendarRow[];
+  readonly policy: PolicyDelta;
+  readonly waivers: readonly WaiverRow[];
   /** How many steps do nothing although the engine lists them. */
   readonly noise: number;
 }
