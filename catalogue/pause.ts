@@ -1,3 +1,4 @@
+import { parseImageReference } from "./images/reference";
 import type { KubernetesMinor } from "./kubernetes-minors";
 import type { Sourced } from "./source";
 import type { Verdict } from "./verdict";
@@ -77,9 +78,9 @@ export const pauseRepositories = {
  * @param hostBuild - Windows build of the node
  */
 export function pauseImageVerdict(reference: string, hostBuild: number): Verdict {
-  const match = /^(?<repository>[^@:]+(?::\d+\/[^@:]+)?):(?<tag>[^@]+)$/.exec(reference);
-  const repository = match?.groups?.repository ?? reference;
-  const tag = match?.groups?.tag ?? "";
+  const parsed = parseImageReference(reference);
+  const repository = parsed === undefined ? "" : `${parsed.registry}/${parsed.repository}`;
+  const tag = parsed?.tag ?? "";
   if (!Object.hasOwn(pauseRepositories, repository)) {
     return {
       verdict: "warn",

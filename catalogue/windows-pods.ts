@@ -92,6 +92,21 @@ export const windowsRuntimeHandler = {
   source: ["agentbaker-components", "k8s-windows-user-guide"],
 } as const satisfies Sourced & Readonly<Record<string, unknown>>;
 
+/** Lengths of the parts of `windowsOptions.runAsUserName`, in characters. */
+export const runAsUserNameLimits = {
+  userMaxLength: 104,
+  domainMaxLength: 255,
+  source: ["k8s-validation"],
+  conflicts: [
+    {
+      source: "k8s-run-as-user-name",
+      says: "A user name has at most 20 characters.",
+      resolution:
+        "The API server takes 104; ContainerAdministrator, which every Windows image has, is 22 long.",
+    },
+  ],
+} as const satisfies Sourced & Readonly<Record<string, unknown>>;
+
 /** Characters that a user name in `runAsUserName` must not have. */
 const refusedInUserName = /["/\\[\]:;|=,+*?<>@]/;
 // eslint-disable-next-line no-control-regex -- control characters are what is refused
@@ -102,7 +117,7 @@ const controlCharacter = /[\u0000-\u001f\u007f]/;
  *
  * @param value - `USER`, or `DOMAIN\USER`
  * @returns a phrase that starts with "must", or `undefined` when the API server takes it
- * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-runasusername/
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go (`validateWindowsSecurityContextOptions`)
  */
 export function runAsUserNameProblem(value: string): string | undefined {
   if (value === "") return "must not be empty";
@@ -112,8 +127,10 @@ export function runAsUserNameProblem(value: string): string | undefined {
   const user = second ?? first;
   if (second !== undefined && !isDomain(first))
     return `must have a NetBIOS or DNS domain before the backslash, got "${first}"`;
-  if (user.length === 0 || user.length > 20)
-    return `must have a user name of 1 to 20 characters, got ${String(user.length)}`;
+  const { userMaxLength } = runAsUserNameLimits;
+  if (user.length === 0 || user.length > userMaxLength) {
+    return `must have a user name of 1 to ${String(userMaxLength)} characters, got ${String(user.length)}`;
+  }
   if (/^[. ]+$/.test(user)) return "must not have a user name of periods and spaces only";
   if (refusedInUserName.test(user)) return `must not have any of "/\\[]:;|=,+*?<>@ in the user name`;
   return undefined;
@@ -121,7 +138,6 @@ export function runAsUserNameProblem(value: string): string | undefined {
 
 function isDomain(text: string): boolean {
   const netBios = /^[^\\/:*?"<>|.][^\\/:*?"<>|]{0,14}$/;
-  const dns =
-    /^(?=.{1,255}$)[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$/;
-  return netBios.test(text) || dns.test(text);
+  const dns = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$/;
+  return netBios.test(text) || (text.length <= runAsUserNameLimits.domainMaxLength && dns.test(text));
 }

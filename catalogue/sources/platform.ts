@@ -239,4 +239,18 @@ export const platformSources = {
     read: "2026-07-24",
     confidence: "high",
   },
+  "k8s-validation": {
+    title: "Kubernetes: validation of Windows security options",
+    url: "https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go",
+    file: "kubernetes/kubernetes pkg/apis/core/validation/validation.go",
+    read: "2026-11-23",
+    confidence: "high",
+  },
+  "k8s-run-as-user-name": {
+    title: "Kubernetes: configure RunAsUserName",
+    url: "https://kubernetes.io/docs/tasks/configure-pod-container/configure-runasusername/",
+    file: "kubernetes/website content/en/docs/tasks/configure-pod-container/configure-runasusername.md",
+    read: "2026-08-21",
+    confidence: "high",
+  },
 } as const satisfies Record<string, SourceEntry>;
