@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { KubernetesApiError, type KubernetesClient, type KubernetesObject } from "./client";
+import { KubernetesApiError, type KubernetesObject } from "./api";
+import type { KubernetesClient } from "./client";
 import { applyNodes, cordon, removeNode, type NodeSpec } from "./nodes";
 
 /** How a drain goes about. */

@@ -2,11 +2,9 @@
 export { BinariesError, ensureBinaries, type Binaries, type Component } from "./binaries";
 export {
   KubernetesApiError,
-  KubernetesClient,
   KubernetesUnreachableError,
   Patch,
   undefinedWhenMissing,
-  type ClientOptions,
   type KubernetesObject,
   type ObjectMeta,
   type Query,
@@ -14,7 +12,8 @@ export {
   type Response,
   type Status,
   type WatchEvent,
-} from "./client";
+} from "./api";
+export { KubernetesClient } from "./client";
 export { ControlPlane, ControlPlaneError } from "./control-plane";
 export { ADMIN, MASTERS, type ClusterUser, type KubeconfigNames } from "./credentials";
 export { drain, DrainTimeoutError, replaceNode, type Blocker, type DrainOptions } from "./drain";
@@ -41,4 +40,5 @@ export {
 export { applyObjects } from "./objects";
 export type { RunningProcess } from "./processes";
 export type { Progress } from "./progress";
+export type { ClientOptions } from "./transport";
 export { emulatedMinor, kubernetesRelease } from "./versions";

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { KubernetesApiError, Patch, type KubernetesClient, type KubernetesObject } from "./client";
+import { KubernetesApiError, Patch, type KubernetesObject } from "./api";
+import type { KubernetesClient } from "./client";
 import { SIMULATED } from "./components";
 
 /** What keeps pods off a node that do not tolerate it. */
@@ -21,6 +22,8 @@ export interface NodeSpec {
   readonly architecture?: "amd64" | "arm64";
   /** Besides those that every kubelet sets by itself (OS, architecture, host name, Windows build). */
   readonly labels: Readonly<Record<string, string>>;
+  /** @default {} */
+  readonly annotations?: Readonly<Record<string, string>>;
   readonly taints: readonly Taint[];
   /** The machine in the cloud: `azure:///subscriptions/…`, `aws:///eu-west-1a/i-…`. */
   readonly providerId: string;
@@ -164,7 +167,7 @@ export function nodeOf(spec: NodeSpec, existing?: Node): KubernetesObject {
     metadata: {
       name: spec.name,
       labels: { ...kubeletLabels(spec), ...spec.labels },
-      annotations: { [SIMULATED.annotation]: SIMULATED.value },
+      annotations: { ...spec.annotations, [SIMULATED.annotation]: SIMULATED.value },
       ...(existing === undefined ? {} : { resourceVersion: existing.metadata.resourceVersion }),
     },
     spec: {

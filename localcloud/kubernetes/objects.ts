@@ -1,4 +1,5 @@
-import type { KubernetesClient, KubernetesObject } from "./client";
+import type { KubernetesObject } from "./api";
+import type { KubernetesClient } from "./client";
 
 /** One kind in a group's discovery document. @see https://kubernetes.io/docs/concepts/overview/kubernetes-api/#discovery-api */
 interface ApiResource {

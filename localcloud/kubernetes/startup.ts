@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Binaries, Component } from "./binaries";
-import { KubernetesApiError, KubernetesUnreachableError } from "./client";
+import { KubernetesApiError, KubernetesUnreachableError } from "./api";
 import { CLIENTS, etcdSocketFile, flagsOf, Layout, socketFiles } from "./components";
 import { ControlPlane, ControlPlaneError } from "./control-plane";
 import { ComponentUser, writeSecret } from "./credentials";

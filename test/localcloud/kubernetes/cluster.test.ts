@@ -8,14 +8,13 @@ import {
   drain,
   DrainTimeoutError,
   findControlPlane,
-  KubernetesApiError,
-  KubernetesClient,
   listControlPlanes,
   Patch,
   removeNode,
   replaceNode,
   startControlPlane,
   type ControlPlane,
+  type KubernetesClient,
   type KubernetesObject,
   type Node,
 } from "../../../localcloud/kubernetes";
@@ -79,15 +78,6 @@ describe("a cluster of Linux and Windows nodes", function () {
     await removeHome(home);
   });
 
-  it("answers what follows a deletion with options on the same connection", async () => {
-    const path = "/api/v1/namespaces/default/configmaps";
-    for (const name of ["a", "b", "c", "d", "e"]) {
-      await client.create(path, { apiVersion: "v1", kind: "ConfigMap", metadata: { name } });
-      assert.equal(await client.delete(`${path}/${name}`, { propagationPolicy: "Background" }), true);
-      assert.equal(await client.find(`${path}/${name}`), undefined);
-    }
-  });
-
   it("is run by five programs", () => {
     assert.deepEqual(Object.keys(controlPlane.pids), [
       "etcd",
@@ -102,16 +92,6 @@ describe("a cluster of Linux and Windows nodes", function () {
     const { body } = await client.request({ method: "GET", path: "/version" });
     const { gitVersion, emulationMinor } = body as Record<string, string>;
     assert.deepEqual({ gitVersion, emulationMinor }, { gitVersion: "v1.36.3", emulationMinor: "35" });
-  });
-
-  it("lets nobody in without a token", async () => {
-    const { server, caPem } = controlPlane;
-    const stranger = new KubernetesClient({ server, caPem, token: "guessed" });
-    await assert.rejects(
-      stranger.list("/api/v1/namespaces"),
-      (error) => error instanceof KubernetesApiError && error.code === 401,
-    );
-    stranger.close();
   });
 
   it("shows machines as they were described, Ready", async () => {
@@ -132,7 +112,7 @@ describe("a cluster of Linux and Windows nodes", function () {
       },
     );
     assert.equal(node.metadata.labels?.["node.kubernetes.io/windows-build"], "10.0.20348");
-    assert.equal(node.metadata.labels?.["pool"], "windows");
+    assert.equal(node.metadata.labels["pool"], "windows");
   });
 
   it("gives each node a heartbeat, as a kubelet does", async () => {
