@@ -9,6 +9,7 @@ import { standIns } from "../localcloud/providers/install";
 import { checkStack, findContext, passphraseFor, UserError } from "./context";
 import type { Context } from "./context";
 import { paintFor } from "./display/colour";
+import type { Paint } from "./display/colour";
 import { drawDiagnostics } from "./display/diagnostics";
 import { formatDuration } from "./display/duration";
 import { planRows } from "./display/plan";
@@ -41,6 +42,13 @@ const texts: Readonly<Record<Verb, { readonly what: string; readonly example: st
   },
 };
 
+const jsonHelp: Readonly<Record<Verb, string>> = {
+  preview: "print the plan as JSON, as pulumi preview --json does; messages go to standard error",
+  up: "print a line of JSON per engine event; messages go to standard error",
+  refresh: "print a line of JSON per engine event; messages go to standard error",
+  destroy: "print a line of JSON per engine event; messages go to standard error",
+};
+
 /** Adds `up`, `preview`, `refresh` and `destroy`. */
 export function addDeployCommands(program: Command, finish: (exitCode: number) => void): void {
   for (const verb of ["up", "preview", "refresh", "destroy"] as const) {
@@ -56,7 +64,7 @@ export function addDeployCommands(program: Command, finish: (exitCode: number) =
       .option("--policy-pack <folder...>", "policy packs that judge every resource", ["policy"])
       .option("--parallel <n>", "how many resources may be in work at once", wholeNumber)
       .option("--target <urn...>", "only these resources")
-      .option("--json", "print JSON instead of text")
+      .option("--json", jsonHelp[verb])
       .option("--show-sames", "show resources that stay as they are, too")
       .option("--expect-no-changes", "exit with 7 when there are changes")
       .addHelpText("after", `\nExample:\n  ${texts[verb].example}`);
@@ -73,33 +81,39 @@ function wholeNumber(text: string): number {
   throw new UserError(`--parallel ${text}: must be a whole number from 1 to 9999`);
 }
 
+/** One call of a deploying command: what was asked for, and where its words go. */
+interface Session {
+  readonly verb: Verb;
+  readonly flags: DeployFlags;
+  /** Standard output, or standard error where `--json` keeps the former for itself. */
+  readonly stream: NodeJS.WriteStream;
+  readonly paint: Paint;
+  readonly say: (line: string) => void;
+  /** Messages that were shown already. */
+  readonly seen: Set<string>;
+}
+
 async function deploy(verb: Verb, flags: DeployFlags): Promise<number> {
   const started = Date.now();
   const context = findContext();
   checkStack(context, flags.stack);
-  // With --json, standard output holds the JSON and nothing else.
-  const out = flags.json === true ? process.stderr : process.stdout;
-  const say = (line: string) => void out.write(`${line}\n`);
+  const stream = flags.json === true ? process.stderr : process.stdout;
+  const say = (line: string) => void stream.write(`${line}\n`);
+  const session: Session = { verb, flags, stream, say, paint: paintFor(stream), seen: new Set() };
   await prepare(context, say, { build: verb !== "preview" });
   if (flags.engine === "pulumi") return runPulumi(verb, flags, context, say);
 
   const interrupt = takeInterrupts(say);
-  const seen = new Set<string>();
   try {
     const options = engineOptions(context, flags, interrupt);
-    const planned = await show(
-      verb === "up" ? "preview" : verb,
-      { ...options, previewOnly: true },
-      flags,
-      say,
-      seen,
-    );
+    const planned = await plan(session, options);
     if (interrupt.happened()) return 130;
     if (verb === "preview" || planned.exitCode !== 0) return planned.exitCode;
     await confirm(verb, flags);
-    const applied = await show(verb, options, flags, say, seen);
-    if (verb === "up" && applied.exitCode === 0 && flags.json !== true)
+    const applied = await apply(session, verb, options);
+    if (verb === "up" && applied.exitCode === 0 && flags.json !== true) {
       await showWhatIsThere(context, flags.stack, say);
+    }
     say(`${verb} took ${formatDuration(Date.now() - started)}`);
     return interrupt.happened() ? 130 : applied.exitCode;
   } finally {
@@ -130,40 +144,51 @@ function engineOptions(
   };
 }
 
-/** Runs the engine once and shows what it says: progress while it works, then the tree, the messages and the counts. */
-async function show(
-  command: Verb,
-  options: Omit<RunOptions, "command">,
-  flags: DeployFlags,
-  say: (line: string) => void,
-  seen: Set<string>,
-): Promise<RunResult> {
-  const stream = flags.json === true ? process.stderr : process.stdout;
-  const paint = paintFor(stream);
-  const planning = options.previewOnly === true;
+/** Shows what would be done: the tree, the messages and the counts. */
+async function plan(session: Session, options: Omit<RunOptions, "command">): Promise<RunResult> {
+  const { verb, flags, paint, say, stream, seen } = session;
+  const command = verb === "up" ? "preview" : verb;
   const events: EngineEvent[] = [];
-  const progress = planning ? undefined : new Progress(stream, paint);
-  say(paint("bold", `${planning ? "Plan" : "Deployment"} of stack ${options.stack}`));
+  say(paint("bold", `Plan of stack ${options.stack}`));
   const result = await run({
     ...options,
     command,
-    onEvent: (event) => {
-      events.push(event);
-      progress?.take(event);
-    },
-  }).finally(() => progress?.stop());
-  if (planning)
-    for (const line of drawTree(planRows(events), { paint, ...terminal(flags, stream) })) say(line);
+    previewOnly: true,
+    onEvent: (event) => events.push(event),
+  });
+  const width = stream.isTTY ? { width: stream.columns } : {};
+  for (const line of drawTree(planRows(events), { paint, showSames: flags.showSames ?? false, ...width }))
+    say(line);
   for (const line of drawDiagnostics(events, paint, seen)) say(line);
-  say(drawSummary(result.summary, planning, paint));
+  say(drawSummary(result.summary, true, paint));
+  if (verb === "preview" && flags.json === true && result.previewJson !== undefined) {
+    process.stdout.write(`${JSON.stringify(result.previewJson, undefined, 4)}\n`);
+  }
   return result;
 }
 
-function terminal(flags: DeployFlags, stream: { readonly columns?: number }) {
-  return {
-    showSames: flags.showSames ?? false,
-    ...(stream.columns === undefined ? {} : { width: stream.columns }),
+/** Does it, and shows progress, then the messages that the plan did not have, and the counts. */
+async function apply(
+  session: Session,
+  command: Exclude<Verb, "preview">,
+  options: Omit<RunOptions, "command">,
+): Promise<RunResult> {
+  const { flags, paint, say, stream, seen } = session;
+  const events: EngineEvent[] = [];
+  const progress = new Progress(stream, paint);
+  say(paint("bold", `Deployment of stack ${options.stack}`));
+  const onEvent = (event: EngineEvent) => {
+    events.push(event);
+    progress.take(event);
+    // As the real CLI does: a preview is one document, a deployment is a line per event.
+    if (flags.json === true) process.stdout.write(`${JSON.stringify(event)}\n`);
   };
+  const result = await run({ ...options, command, onEvent }).finally(() => {
+    progress.stop();
+  });
+  for (const line of drawDiagnostics(events, paint, seen)) say(line);
+  say(drawSummary(result.summary, false, paint));
+  return result;
 }
 
 async function confirm(verb: Verb, flags: DeployFlags): Promise<void> {

@@ -1,12 +1,13 @@
 import { Command, CommanderError } from "commander";
 import { UserError } from "./context";
 import { addDeployCommands } from "./deploy";
+import { addImpactCommand } from "./impact";
 import { addLocalCommands } from "./local";
 import { addStatusCommand } from "./status";
 
-/** Exit codes of all commands; the help prints them. */
+/** Exit codes of the commands that have no list of their own. */
 const exitCodes = `
-Exit codes:
+Exit codes (impact has its own: mullion impact --help):
   0    done
   1    failed, refused by a policy or by a cloud, or the command line is wrong
   7    --expect-no-changes, and there are changes
@@ -24,6 +25,7 @@ async function main(argv: readonly string[]): Promise<number> {
   };
   addDeployCommands(program, finish);
   addStatusCommand(program, finish);
+  addImpactCommand(program, finish);
   addLocalCommands(program, finish);
   await program.parseAsync(argv);
   return exitCode;
