@@ -127,6 +127,16 @@ export function handlers(
         .setReturn(toStruct(result.value))
         .setFailuresList((result.failures ?? []).map(checkFailure));
     }),
+    construct: unary((q: m.ConstructRequest) => {
+      throw new Unsupported(
+        `component ${q.getType()} "${q.getName()}" is not supported: the local cloud's providers make no components`,
+      );
+    }),
+    call: unary((q: m.CallRequest) => {
+      throw new Unsupported(
+        `method ${q.getTok()} is not supported: the local cloud's providers have no methods`,
+      );
+    }),
     cancel: unary(async () => {
       await provider.cancel?.();
       return new empty.Empty();

@@ -30,6 +30,7 @@ import {
 } from "./objects/metadata";
 import type { KubeObject } from "./objects/object";
 import { withoutValue } from "./objects/object";
+import { isRendering, render } from "./render";
 import type { Reached, Session } from "./session";
 import { awaitReady } from "./wait/await-ready";
 import { readinessOf } from "./wait/readiness";
@@ -52,6 +53,7 @@ interface Creation {
  * @throws Error when the object was not made, InitFailed when it was made and is not ready.
  */
 export async function create(request: CreateRequest, session: Session): Promise<CreateResult> {
+  if (isRendering(session)) return createRendered(request, session);
   const reached = await session.reach();
   if (reached.cluster === undefined) {
     if (request.preview) return previewUnreached(request, reached.reason, session);
@@ -61,6 +63,15 @@ export async function create(request: CreateRequest, session: Session): Promise<
   const creation = { request, inputs, fieldManager: fieldManagerOf(inputs, {}, session), session, reached };
   if (!request.preview) return createNow(creation);
   return (await tryCreate(creation)) ?? { id: "", properties: request.properties };
+}
+
+function createRendered(request: CreateRequest, session: Session): CreateResult {
+  const inputs = toObject(request.properties);
+  if (containsUnknown(inputs)) return { id: "", properties: request.properties };
+  render(inputs, request.properties, request.urn, session);
+  const fieldManager = fieldManagerOf(inputs, {}, session);
+  const checkpoint = { inputs, live: inputs, initialApiVersion: apiVersionOf(inputs), fieldManager };
+  return { id: idOf(inputs), properties: toOutputs(checkpoint, request.properties) };
 }
 
 /** What the server would make; `undefined` when that cannot be said yet. */

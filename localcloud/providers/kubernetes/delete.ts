@@ -8,6 +8,7 @@ import { fromOutputs, toOutputs } from "./objects/checkpoint";
 import { apiVersionOf, gvkOf, idOf, isPatchResource, kindOf, namespaceOf, parseId } from "./objects/metadata";
 import type { KubeObject } from "./objects/object";
 import { DELETE_UNREACHABLE } from "./read";
+import { isRendering, removeRendered } from "./render";
 import type { Session } from "./session";
 import { waitUntilDeleted } from "./wait/deleted";
 import { WaitFailed } from "./wait/wait";
@@ -30,6 +31,10 @@ const SKIPS_AWAIT = new Set([
  * @throws Error when the object cannot be deleted, InitFailed when it does not go in time.
  */
 export async function remove(request: DeleteRequest, session: Session): Promise<void> {
+  if (isRendering(session)) {
+    removeRendered(fromOutputs(request.properties).live, request.urn, session);
+    return;
+  }
   const reached = await session.reach();
   if (reached.cluster === undefined) {
     unreachable(request.urn, reached.reason, session);

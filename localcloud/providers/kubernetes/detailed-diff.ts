@@ -80,7 +80,12 @@ function compareValues(
 
 /** Of a map that is not known yet, each field may go; those that must not change then need a new object. */
 function forgotten(path: Path, old: PropertyMap): Change[] {
-  return Object.keys(old).map((name) => ({ path: [...path, name], kind: "delete", inputDiff: true, value: null }));
+  return Object.keys(old).map((name) => ({
+    path: [...path, name],
+    kind: "delete",
+    inputDiff: true,
+    value: null,
+  }));
 }
 
 /** The server keeps no empty lists, so one must not show as a change for ever. */

@@ -39,10 +39,12 @@ export function withNewName(
   if (request.autonaming?.mode === "disabled") {
     throw new Error("autonaming is disabled, resource requires the .metadata.name field to be set");
   }
-  return autonamed(
-    object,
-    request.autonaming?.proposedName ?? `${request.name}-${randomHex(request.randomSeed)}`,
-  );
+  return autonamed(object, request.autonaming?.proposedName ?? newName(request));
+}
+
+/** A name that nobody else has: the logical name and eight random hex digits. */
+export function newName(request: Pick<CheckRequest, "name" | "randomSeed">): string {
+  return `${request.name}-${randomHex(request.randomSeed)}`;
 }
 
 /** A name for the owner of an object's fields, random per object. */

@@ -1,5 +1,4 @@
 import type { EngineLog, Provider } from "../provider";
-import { Unsupported } from "../provider";
 import { check } from "./check";
 import { checkConfig } from "./config/check-config";
 import { diffConfig } from "./config/diff-config";
@@ -7,6 +6,15 @@ import { readOptions } from "./config/options";
 import { create } from "./create";
 import { remove } from "./delete";
 import { diff } from "./diff";
+import {
+  checkRelease,
+  createRelease,
+  diffRelease,
+  HELM_RELEASE,
+  readRelease,
+  updateRelease,
+} from "./helm-release";
+import { invoke } from "./invoke";
 import { read } from "./read";
 import type { Session } from "./session";
 import { openSession } from "./session";
@@ -33,15 +41,23 @@ export function kubernetesProvider(): Provider {
     configure: (request, log: EngineLog) => {
       session = openSession(readOptions(request), log, ended.signal);
     },
-    check: (request) => check(request, configured()),
-    diff: (request) => diff(request, configured()),
-    create: (request) => create(request, configured()),
-    read: (request) => read(request, configured()),
-    update: (request) => update(request, configured()),
-    delete: (request) => remove(request, configured()),
-    invoke: (request) => {
-      throw new Unsupported(`the local cloud's Kubernetes provider has no function ${request.token}`);
+    check: (request) => {
+      const session = configured();
+      return request.type === HELM_RELEASE ? checkRelease(request, session) : check(request, session);
     },
+    diff: (request) => (request.type === HELM_RELEASE ? diffRelease(request) : diff(request, configured())),
+    create: (request) => {
+      const session = configured();
+      return request.type === HELM_RELEASE ? createRelease(request, session) : create(request, session);
+    },
+    read: (request) => (request.type === HELM_RELEASE ? readRelease(request) : read(request, configured())),
+    update: (request) => {
+      const session = configured();
+      return request.type === HELM_RELEASE ? updateRelease(request, session) : update(request, session);
+    },
+    // A release that was only recorded leaves nothing behind.
+    delete: (request) => (request.type === HELM_RELEASE ? undefined : remove(request, configured())),
+    invoke: (request) => invoke(request, configured()),
     cancel: () => {
       ended.abort();
     },

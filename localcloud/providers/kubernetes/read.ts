@@ -9,6 +9,7 @@ import { normalise } from "./objects/normalise";
 import type { KubeObject } from "./objects/object";
 import { textAt, withValue } from "./objects/object";
 import { pruneTo } from "./objects/prune";
+import { isRendering } from "./render";
 import type { Reached, Session, Unreachable } from "./session";
 import { schemaFor } from "./session";
 import { readProblems } from "./wait/read-problems";
@@ -28,6 +29,9 @@ interface Known {
  * @throws InitFailed when the object is there and not ready.
  */
 export async function read(request: ReadRequest, session: Session): Promise<ReadResult | undefined> {
+  if (isRendering(session)) {
+    return { id: request.id, properties: request.properties ?? {}, inputs: request.inputs ?? {} };
+  }
   const reached = await session.reach();
   if (reached.cluster === undefined) return unreachable(request, session, reached);
   const { namespace, name } = parseId(request.id);

@@ -10,6 +10,7 @@ import { fromOutputs, toObject, toOutputs } from "./objects/checkpoint";
 import { gvkOf, idOf, nameOf, namespaceOf } from "./objects/metadata";
 import { normalise } from "./objects/normalise";
 import type { KubeObject } from "./objects/object";
+import { isRendering, render } from "./render";
 import type { Reached, Session } from "./session";
 import { schemaFor } from "./session";
 import { awaitReady } from "./wait/await-ready";
@@ -21,6 +22,7 @@ import { awaitReady } from "./wait/await-ready";
  * @throws Error when the object is gone, InitFailed when it is there and was not changed, or is not ready.
  */
 export async function update(request: UpdateRequest, session: Session): Promise<PropertyMap> {
+  if (isRendering(session)) return updateRendered(request, session);
   const reached = await session.reach();
   if (reached.cluster === undefined) {
     if (request.preview) {
@@ -37,6 +39,15 @@ export async function update(request: UpdateRequest, session: Session): Promise<
   const old = fromOutputs(request.olds);
   if (request.preview && (containsUnknown(inputs) || !(await isServed(inputs, reached)))) return request.news;
   return new Update(request, session, reached, old, inputs).run();
+}
+
+function updateRendered(request: UpdateRequest, session: Session): PropertyMap {
+  const inputs = toObject(request.news);
+  if (containsUnknown(inputs)) return request.news;
+  render(inputs, request.news, request.urn, session);
+  const { initialApiVersion } = fromOutputs(request.olds);
+  const fieldManager = fieldManagerOf(inputs, request.olds, session);
+  return toOutputs({ inputs, live: inputs, initialApiVersion, fieldManager }, request.news);
 }
 
 /** Whether the server knows the kind. */

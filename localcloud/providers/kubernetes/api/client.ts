@@ -195,12 +195,17 @@ function plainMessage(code: number, text: string): string {
   return text.trim() === "" ? `the server answered with status ${String(code)}` : text.trim();
 }
 
+const UNKNOWN_AUTHORITY = "tls: failed to verify certificate: x509: certificate signed by unknown authority";
+
 /** The text that client-go has for it, because users search the web for that one. */
 function unreachable(method: string, url: URL, error: NodeJS.ErrnoException): UnreachableError {
   const verb = method.charAt(0) + method.slice(1).toLowerCase();
   const port = url.port === "" ? (url.protocol === "http:" ? "80" : "443") : url.port;
   const reasons: Readonly<Record<string, string>> = {
     ECONNREFUSED: `dial tcp ${url.hostname}:${port}: connect: connection refused`,
+    DEPTH_ZERO_SELF_SIGNED_CERT: UNKNOWN_AUTHORITY,
+    SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_AUTHORITY,
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_AUTHORITY,
     ENOTFOUND: `dial tcp: lookup ${url.hostname}: no such host`,
   };
   return new UnreachableError(`${verb} "${url.href}": ${reasons[error.code ?? ""] ?? error.message}`);

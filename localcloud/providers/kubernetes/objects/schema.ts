@@ -61,7 +61,9 @@ function conformMap(value: PropertyMap, schema: PropertyMap, components: Propert
 /** An empty list, or an empty map of free keys (labels, data), is the same as none, and the server keeps none. */
 function isEmpty(value: PropertyValue, schema: PropertyMap): boolean {
   if (isList(value)) return value.length === 0;
-  return isRecord(value) && Object.keys(value).length === 0 && isRecord(valueAt(schema, "additionalProperties"));
+  return (
+    isRecord(value) && Object.keys(value).length === 0 && isRecord(valueAt(schema, "additionalProperties"))
+  );
 }
 
 /** Name of the component that a schema refers to, by itself or as the only part of `allOf`. */

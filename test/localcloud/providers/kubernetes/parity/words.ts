@@ -16,7 +16,10 @@ export function mapInRecordedWords(map: PropertyMap): JsonMap {
   return Object.fromEntries(
     Object.entries(map).map(([name, value]) => {
       if (name === "managedFields" && isSecret(value)) return [name, "<secret list>"];
-      return [name, name === "managedFields" && isList(value) ? value.map(managerLine) : inRecordedWords(value)];
+      return [
+        name,
+        name === "managedFields" && isList(value) ? value.map(managerLine) : inRecordedWords(value),
+      ];
     }),
   );
 }
@@ -26,7 +29,9 @@ export function fromRecordedWords(value: Json): PropertyValue {
   if (value === "<unknown>") return UNKNOWN;
   if (Array.isArray(value)) return (value as readonly Json[]).map(fromRecordedWords);
   if (!isMap(value)) return value as PropertyValue;
-  return "<secret>" in value ? secret(fromRecordedWords(value["<secret>"] ?? null)) : mapFromRecordedWords(value);
+  return "<secret>" in value
+    ? secret(fromRecordedWords(value["<secret>"] ?? null))
+    : mapFromRecordedWords(value);
 }
 
 /** Recorded properties as properties. */
@@ -44,7 +49,8 @@ export function objectInRecordedWords(object: PropertyMap): JsonMap {
   const entries = isList(metadata["managedFields"]) ? metadata["managedFields"] : [];
   const managedFields = entries.map((entry) => {
     const line = managerLine(entry);
-    const fields = isRecord(entry) && isRecord(entry["fieldsV1"]) ? fieldPaths(entry["fieldsV1"], "").join(" ") : "";
+    const fields =
+      isRecord(entry) && isRecord(entry["fieldsV1"]) ? fieldPaths(entry["fieldsV1"], "").join(" ") : "";
     const many = /^pulumi-kubernetes Update$/.test(line) && `${line}: ${fields}`.length > 120;
     return SHOWN.test(line) && fields !== "" ? `${line}: ${many ? "<many>" : fields}` : line;
   });
