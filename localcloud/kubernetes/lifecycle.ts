@@ -45,6 +45,7 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
   const { home, id, progress } = options;
   checkId(id);
+  checkPlatform();
   const binaries = await ensureBinaries(progress);
   return locked(home, progress, () =>
     asStep(`starting the control plane of "${id}"`, progress, async () => {
@@ -103,6 +104,14 @@ function checkId(id: string): void {
   throw new ControlPlaneError(
     `The name of a control plane must be 1 to 100 letters, digits, "-", "_" or ".", and begin with a letter or ` +
       `digit; got "${id}".`,
+  );
+}
+
+function checkPlatform(): void {
+  if (process.platform !== "win32") return;
+  throw new ControlPlaneError(
+    "The control planes of the local cloud run on Linux and macOS. On Windows run this command in WSL 2 " +
+      "(https://learn.microsoft.com/windows/wsl/install).",
   );
 }
 
