@@ -22,6 +22,14 @@ const networkName = {
   source: ["arm-names"],
 } as const satisfies Omit<NameRule, "what">;
 
+const collectionName = {
+  minLength: 1,
+  maxLength: 64,
+  pattern: /^(?=.{1,64}$)[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?$/,
+  rule: "1 to 64 letters, digits, underscores and hyphens, starting and ending with a letter or digit",
+  source: ["azure-cli-monitor-metrics"],
+} as const satisfies Omit<NameRule, "what">;
+
 const iamName = (maxLength: number): Omit<NameRule, "what"> => ({
   minLength: 1,
   maxLength,
@@ -116,6 +124,24 @@ export const azureNames = {
     pattern: /^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$/,
     rule: "4 to 63 letters, digits and hyphens, starting and ending with a letter or digit",
     source: ["arm-names"],
+  },
+  dataCollectionEndpoint: {
+    what: "data collection endpoint",
+    minLength: 1,
+    maxLength: 44,
+    pattern: /^(?=.{1,44}$)[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/,
+    rule: "1 to 44 letters, digits and hyphens, starting and ending with a letter or digit",
+    source: ["azure-cli-monitor-metrics"],
+  },
+  dataCollectionRule: { what: "data collection rule", ...collectionName },
+  dataCollectionRuleAssociation: { what: "data collection rule association", ...collectionName },
+  maintenanceConfiguration: {
+    what: "maintenance configuration of an AKS cluster",
+    minLength: 7,
+    maxLength: 31,
+    pattern: /^(?:default|aksManagedAutoUpgradeSchedule|aksManagedNodeOSUpgradeSchedule)$/,
+    rule: "default, aksManagedAutoUpgradeSchedule or aksManagedNodeOSUpgradeSchedule",
+    source: ["aks-planned-maintenance"],
   },
   keyVault: {
     what: "key vault",

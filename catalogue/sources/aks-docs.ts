@@ -64,6 +64,7 @@ export const aksDocSources = {
   "aks-network-isolated": page("network isolated clusters", "concepts-network-isolated"),
   "aks-image-cleaner": page("image cleaner", "image-cleaner"),
   "aks-istio": page("Istio add-on", "istio-about"),
+  "aks-planned-maintenance": page("planned maintenance", "planned-maintenance"),
 } as const satisfies Record<string, SourceEntry>;
 
 function page(title: string, address: string, file = `${address}.md`): SourceEntry {

@@ -92,4 +92,11 @@ export const azureSources = {
     read: "2026-11-22",
     confidence: "high",
   },
+  "azure-cli-monitor-metrics": {
+    title: "Azure CLI: names of the data collection objects of AKS clusters",
+    url: "https://github.com/Azure/azure-cli/tree/dev/src/azure-cli/azure/cli/command_modules/acs/azuremonitormetrics",
+    file: "Azure/azure-cli src/azure-cli/azure/cli/command_modules/acs/azuremonitormetrics/helper.py (sanitize_name)",
+    read: "2026-11-23",
+    confidence: "medium",
+  },
 } as const satisfies Record<string, SourceEntry>;
