@@ -31,6 +31,7 @@ import { aksWindowsSkuExplicit } from "./aks-windows-sku-explicit";
 import { aksWindowsSkuSupported } from "./aks-windows-sku-supported";
 import { aksWindowsUserMode } from "./aks-windows-user-mode";
 import { aksWindowsWorkloadRuntime } from "./aks-windows-workload-runtime";
+import { daemonsetsSelectAnOs } from "./daemonsets-select-an-os";
 import { eksAccessEntriesNeedApiMode } from "./eks-access-entries-need-api-mode";
 import { eksClusterProtected } from "./eks-cluster-protected";
 import { eksEndpointNotOpen } from "./eks-endpoint-not-open";
@@ -51,8 +52,24 @@ import { eksWindowsNoAutoMode } from "./eks-windows-no-auto-mode";
 import { eksWindowsNoCustomNetworking } from "./eks-windows-no-custom-networking";
 import { eksWindowsNoHybridNodes } from "./eks-windows-no-hybrid-nodes";
 import { eksWindowsNoIpv6 } from "./eks-windows-no-ipv6";
+import { gmsaSpecShape } from "./gmsa-spec-shape";
+import { hostProcessComplete } from "./host-process-complete";
+import { imagesArePinned } from "./images-are-pinned";
+import { linuxNoWindowsFields } from "./linux-no-windows-fields";
+import { noBlanketTolerationWithoutOs } from "./no-blanket-toleration-without-os";
+import { noContainerAdministrator } from "./no-container-administrator";
+import { podsPlacedOnTheirOs } from "./pods-placed-on-their-os";
+import { podsSelectAnOs } from "./pods-select-an-os";
+import { runAsUserNameValid } from "./run-as-user-name-valid";
+import { runtimeClassApiVersion } from "./runtime-class-api-version";
+import { windowsContainersHaveLimits } from "./windows-containers-have-limits";
+import { windowsImageHasVariant } from "./windows-image-has-variant";
 import { windowsImageMatchesHost } from "./windows-image-matches-host";
+import { windowsNoLinuxFields } from "./windows-no-linux-fields";
+import { windowsPodFitsNode } from "./windows-pod-fits-node";
 import { windowsPodsNeedNodeSelector } from "./windows-pods-need-node-selector";
+import { windowsProcessIsolation } from "./windows-process-isolation";
+import { windowsRuntimeClassHandler } from "./windows-runtime-class-handler";
 import { windowsRuntimeClassSelectsOs } from "./windows-runtime-class-selects-os";
 import { windowsStorageClassNtfs } from "./windows-storage-class-ntfs";
 
@@ -90,6 +107,7 @@ export const rules: readonly Rule[] = [
   aksWindowsSkuSupported,
   aksWindowsUserMode,
   aksWindowsWorkloadRuntime,
+  daemonsetsSelectAnOs,
   eksAccessEntriesNeedApiMode,
   eksClusterProtected,
   eksEndpointNotOpen,
@@ -110,8 +128,24 @@ export const rules: readonly Rule[] = [
   eksWindowsNoCustomNetworking,
   eksWindowsNoHybridNodes,
   eksWindowsNoIpv6,
+  gmsaSpecShape,
+  hostProcessComplete,
+  imagesArePinned,
+  linuxNoWindowsFields,
+  noBlanketTolerationWithoutOs,
+  noContainerAdministrator,
+  podsPlacedOnTheirOs,
+  podsSelectAnOs,
+  runAsUserNameValid,
+  runtimeClassApiVersion,
+  windowsContainersHaveLimits,
+  windowsImageHasVariant,
   windowsImageMatchesHost,
+  windowsNoLinuxFields,
+  windowsPodFitsNode,
   windowsPodsNeedNodeSelector,
+  windowsProcessIsolation,
+  windowsRuntimeClassHandler,
   windowsRuntimeClassSelectsOs,
   windowsStorageClassNtfs,
 ];

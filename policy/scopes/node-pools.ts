@@ -2,9 +2,11 @@ import { aksWindowsSkus, isAksWindowsSku } from "../../catalogue/aks";
 import { eksWindowsAmis, isEksWindowsAmiType } from "../../catalogue/eks";
 import { type WindowsRelease, windowsReleases } from "../../catalogue/windows-releases";
 import { describe, type Resource } from "../resource";
+import type { Taint } from "../scheduling";
 import type { Stack } from "../stack";
 import type { View } from "../view";
 import { type AksPool, aksPools, clusterOf, isWindowsPool, poolNameProperty } from "./aks-pools";
+import { eksClusterOf, isWindowsGroup } from "./eks-groups";
 import { OS_LABEL, type Os } from "./pod-os";
 import { aksClusters, eksClusters, eksNodeGroups } from "./resources";
 
@@ -22,6 +24,7 @@ export interface NodePool {
   readonly release: WindowsRelease | undefined;
   /** Labels that the nodes will have, as far as the program and the platform say. */
   readonly labels: ReadonlyMap<string, string>;
+  readonly taints: readonly Taint[];
 }
 
 /** All node pools that the program declares. @throws {Unproved} when one of them cannot be told. */
@@ -47,20 +50,42 @@ function aksNodePool(pool: AksPool, stack: Stack): NodePool {
     ...(osSku === "" ? [] : [["kubernetes.azure.com/os-sku", osSku] as const]),
   ]);
   const title = inline ? `pool "${name}" of ${describe(resource)}` : describe(resource);
-  return { title, resource, cluster: clusterOf(pool, stack), os, release, labels };
+  const taints = view.strings("nodeTaints").map(parseTaint);
+  return { title, resource, cluster: clusterOf(pool, stack), os, release, labels, taints };
 }
 
 function eksNodePool(group: Resource, stack: Stack): NodePool {
   const { props } = group;
   const amiType = props.string("amiType") ?? "";
-  const os = /^WINDOWS_/i.test(amiType) ? "windows" : "linux";
+  const os = isWindowsGroup(group) ? "windows" : "linux";
   const release = isEksWindowsAmiType(amiType) ? eksWindowsAmis[amiType].release : undefined;
   const labels = new Map([...declaredLabels(props, "labels"), ...kubeletLabels(os, release)]);
-  const cluster =
-    stack.behind(group, "clusterName").find(({ type }) => eksClusters.types.includes(type)) ??
-    stack.subjects(eksClusters).find((one) => one.props.label("name") === props.label("clusterName"));
-  return { title: describe(group), resource: group, cluster, os, release, labels };
+  const cluster = eksClusterOf(group, stack);
+  const taints = props.list("taints").map(eksTaint);
+  return { title: describe(group), resource: group, cluster, os, release, labels, taints };
 }
+
+/** A taint as AKS writes it: `key=value:effect`, or `key:effect`. */
+function parseTaint(text: string): Taint {
+  const [, key = "", value = "", effect = ""] = /^([^=:]*)(?:=([^:]*))?:(.*)$/.exec(text) ?? [];
+  return { key, value, effect };
+}
+
+/** A taint as EKS writes it, with effects in capitals. */
+function eksTaint(view: View): Taint {
+  const effect = view.string("effect") ?? "";
+  return {
+    key: view.string("key") ?? "",
+    value: view.string("value") ?? "",
+    effect: eksEffects[effect] ?? effect,
+  };
+}
+
+const eksEffects: Readonly<Record<string, string>> = {
+  NO_SCHEDULE: "NoSchedule",
+  NO_EXECUTE: "NoExecute",
+  PREFER_NO_SCHEDULE: "PreferNoSchedule",
+};
 
 function declaredLabels(view: View, property: string): [string, string][] {
   return view.keys(property).map((key) => [key, view.string(property, key) ?? ""]);

@@ -1,7 +1,9 @@
+import { type Answer, canBePlaced, type Constraints, type Requirement, type Toleration } from "../scheduling";
 import type { Resource } from "../resource";
 import type { Stack } from "../stack";
 import type { View } from "../view";
-import { clustersBehind, type NodePool, nodePools } from "./node-pools";
+import { BUILD_LABEL, clustersBehind, type NodePool, nodePools } from "./node-pools";
+import { OS_LABEL, selectedOs } from "./pod-os";
 import type { Pod } from "./pods";
 import { runtimeClasses } from "./resources";
 
@@ -22,25 +24,82 @@ export function selectorOf(pod: Pod, stack: Stack): ReadonlyMap<string, string> 
   return new Map([...brought, ...entriesOf(pod.spec, "nodeSelector")]);
 }
 
+/** What in a pod decides where it can be placed. @throws {Unproved} */
+export function constraintsOf(pod: Pod, stack: Stack): Constraints {
+  const runtimeClass = runtimeClassOf(pod, stack);
+  return {
+    selector: selectorOf(pod, stack),
+    affinity: affinityOf(pod),
+    tolerations: [
+      ...pod.spec.list("tolerations"),
+      ...(runtimeClass?.props.list("scheduling", "tolerations") ?? []),
+    ].map(tolerationOf),
+  };
+}
+
+/** The terms of a pod's required node affinity. @throws {Unproved} */
+export function affinityOf({ spec }: Pod): Requirement[][] {
+  return spec
+    .list("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")
+    .map((term) =>
+      [...term.list("matchExpressions"), ...term.list("matchFields")].map((one) => ({
+        key: one.string("key") ?? "",
+        operator: one.string("operator") ?? "",
+        values: one.strings("values"),
+      })),
+    );
+}
+
+/** Whether selector or required affinity say anything about the OS. @throws {Unproved} */
+export function mindsOs(pod: Pod): boolean {
+  if (selectedOs(pod) !== undefined) return true;
+  const terms = affinityOf(pod);
+  return terms.length > 0 && terms.every((term) => term.some(({ key }) => OS_KEYS.includes(key)));
+}
+
+/** Labels that decide the OS: the current one, its old name, and the build, which only Windows nodes have. */
+const OS_KEYS: readonly string[] = [OS_LABEL, "beta.kubernetes.io/os", BUILD_LABEL];
+
 function entriesOf(view: View, property: string): [string, string][] {
   return view.keys(property).map((key) => [key, view.string(property, key) ?? ""]);
 }
 
+function tolerationOf(view: View): Toleration {
+  return {
+    key: view.string("key"),
+    operator: view.string("operator"),
+    value: view.string("value"),
+    effect: view.string("effect"),
+  };
+}
+
 /**
- * The pools whose nodes have all labels that the pod's selectors ask for.
+ * The pools on whose nodes the scheduler may place a pod.
  *
- * A label that no pool and no platform declares is taken for one that a node may get otherwise: it rules out nothing.
- *
- * @throws {Unproved} when a pool or the selector cannot be told
+ * @returns those where it may, and those where a label from outside of the program decides
+ * @throws {Unproved} when a pool or the pod cannot be told
  */
-export function reachablePools(pod: Pod, stack: Stack): NodePool[] {
-  const selector = selectorOf(pod, stack);
+export function placementOf(
+  pod: Pod,
+  stack: Stack,
+): { readonly yes: NodePool[]; readonly cannotTell: NodePool[] } {
+  const constraints = constraintsOf(pod, stack);
   const clusters = clustersBehind(pod.resource, stack);
   const candidates = nodePools(stack).filter(
     ({ cluster }) => cluster === undefined || clusters.includes(cluster),
   );
-  const declared = new Set(candidates.flatMap(({ labels }) => [...labels.keys()]));
-  return candidates.filter(({ labels }) =>
-    [...selector].every(([key, value]) => !declared.has(key) || labels.get(key) === value),
-  );
+  // A label that one pool declares is taken for one that the others do not have.
+  const declared = new Set([...candidates.flatMap(({ labels }) => [...labels.keys()]), BUILD_LABEL]);
+  const answers = candidates.map((pool) => ({
+    pool,
+    answer: canBePlaced(constraints, { ...pool, certainlyAbsent: (key) => declared.has(key) }),
+  }));
+  const where = (wanted: Answer) => answers.filter(({ answer }) => answer === wanted).map(({ pool }) => pool);
+  return { yes: where("yes"), cannotTell: where("cannot tell") };
+}
+
+/** The pools that the pod may be placed on, those included where a label from outside decides. @throws {Unproved} */
+export function reachablePools(pod: Pod, stack: Stack): NodePool[] {
+  const { yes, cannotTell } = placementOf(pod, stack);
+  return [...yes, ...cannotTell];
 }

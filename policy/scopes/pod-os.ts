@@ -22,23 +22,30 @@ export function selectedOs({ spec }: Pod): string | undefined {
 
 /** The first thing in the pod that only a Windows pod has, whether or not it selects Windows nodes. @throws {Unproved} */
 export function windowsSign(pod: Pod): WindowsSign | undefined {
+  return declaredSign(pod) ?? imageSign(pod);
+}
+
+/** A sign that somebody wrote on purpose: `spec.os`, or options for Windows. @throws {Unproved} */
+function declaredSign(pod: Pod): WindowsSign | undefined {
   const { spec } = pod;
   if (spec.string("os", "name") === "windows") {
     return { field: spec.pathTo("os", "name"), words: `${spec.pathTo("os", "name")} is "windows"` };
   }
-  if (spec.has("securityContext", "windowsOptions")) {
-    const field = spec.pathTo("securityContext", "windowsOptions");
-    return { field, words: `${field} is set` };
-  }
+  const withOptions = [spec, ...containersOf(pod).map(({ view }) => view)].find((view) =>
+    view.has("securityContext", "windowsOptions"),
+  );
+  if (withOptions === undefined) return undefined;
+  const field = withOptions.pathTo("securityContext", "windowsOptions");
+  return { field, words: `${field} is set` };
+}
+
+/** An image whose reference names a Windows release. @throws {Unproved} when an image is unknown and none does */
+function imageSign(pod: Pod): WindowsSign | undefined {
   for (const { view } of containersOf(pod)) {
-    if (view.has("securityContext", "windowsOptions")) {
-      const field = view.pathTo("securityContext", "windowsOptions");
-      return { field, words: `${field} is set` };
-    }
     const image = view.string("image");
-    if (image !== undefined && windowsBuildOfImage(image).kind === "build") {
-      return { field: view.pathTo("image"), words: `${view.pathTo("image")} "${image}" is a Windows image` };
-    }
+    if (image === undefined || windowsBuildOfImage(image).kind !== "build") continue;
+    const field = view.pathTo("image");
+    return { field, words: `${field} "${image}" is a Windows image` };
   }
   return undefined;
 }
@@ -52,7 +59,23 @@ export function isHostProcess({ spec }: Pod, container?: { readonly view: Pod["s
   );
 }
 
-/** Whether the pod is made for Windows: it selects Windows nodes or bears a sign of it. @throws {Unproved} */
+/**
+ * Whether the pod is made for Windows, for the rules about Windows pods.
+ *
+ * Images are looked at only where a RuntimeClass may bring the selector: a pod with a Windows image and neither is
+ * refused by windows-pods-need-node-selector, and an image that is unknown yet shall not keep every other rule from
+ * being proved.
+ *
+ * @throws {Unproved}
+ */
 export function isWindowsPod(pod: Pod): boolean {
-  return selectedOs(pod) === "windows" || (selectedOs(pod) === undefined && windowsSign(pod) !== undefined);
+  const selected = selectedOs(pod);
+  if (selected !== undefined) return selected === "windows";
+  if (declaredSign(pod) !== undefined) return true;
+  return pod.spec.has("runtimeClassName") && imageSign(pod) !== undefined;
+}
+
+/** Whether the pod says that it is made for Linux. @throws {Unproved} */
+export function isLinuxPod(pod: Pod): boolean {
+  return selectedOs(pod) === "linux" || pod.spec.string("os", "name") === "linux";
 }

@@ -63,3 +63,8 @@ export const containers: Scope<Container> = {
 export function containersOf(pod: Pod): Container[] {
   return containerLists.flatMap((list) => pod.spec.list(list).map((view) => ({ pod, view, list })));
 }
+
+/** The subjects of a scope that are of interest; the rest of the rule does not see the others. */
+export function onlyWhere<S>(scope: Scope<S>, isWanted: (subject: S) => boolean): Scope<S> {
+  return { types: scope.types, subjects: (resource) => [...scope.subjects(resource)].filter(isWanted) };
+}
