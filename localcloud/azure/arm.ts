@@ -9,6 +9,7 @@ import type { ResourceId } from "./resource-id";
 import { parseResourceId, resourceGroupId, resourceGroupType } from "./resource-id";
 import type { Put, ResourceType } from "./resource-type";
 import type { Operation, ProvisioningState, StoredResource } from "./store";
+import { strikeRequest, strikeWork } from "./strike";
 import { waitMinutes } from "./time";
 
 /** What a caller adds to a request. */
@@ -25,7 +26,9 @@ export interface CallOptions {
  */
 export async function getResource(cloud: Cloud, id: string): Promise<JsonObject> {
   await recover(cloud);
-  const { type, resource } = existing(cloud, parseResourceId(id));
+  const parsed = parseResourceId(id);
+  strikeRequest(cloud, "GET", parsed);
+  const { type, resource } = existing(cloud, parsed);
   return view(cloud, type, resource);
 }
 
@@ -56,6 +59,7 @@ export async function putResource(
   await recover(cloud);
   const parsed = parseResourceId(id);
   const type = typeOf(cloud, parsed.type);
+  strikeRequest(cloud, "PUT", parsed);
   const accepted = cloud.store.transaction(() =>
     accept(cloud, type, { cloud, id: parsed, requested, before: undefined }),
   );
@@ -68,6 +72,7 @@ export async function deleteResource(cloud: Cloud, id: string, options: CallOpti
   await recover(cloud);
   const parsed = parseResourceId(id);
   const type = typeOf(cloud, parsed.type);
+  strikeRequest(cloud, "DELETE", parsed);
   const started = cloud.store.transaction(() => {
     const resource = cloud.store.find(id);
     if (resource === undefined) return undefined;
@@ -92,7 +97,9 @@ export async function postAction(
   options: CallOptions = {},
 ): Promise<JsonObject> {
   await recover(cloud);
-  const { type, resource } = existing(cloud, parseResourceId(id));
+  const parsed = parseResourceId(id);
+  strikeRequest(cloud, "POST", parsed);
+  const { type, resource } = existing(cloud, parsed);
   const run = type.actions?.[action];
   if (run === undefined)
     throw badRequest("InvalidAction", `The action '${action}' is not supported on ${type.type}.`);
@@ -108,7 +115,9 @@ export async function work(
   run: (work: Work) => Promise<void> | undefined,
 ): Promise<void> {
   try {
-    await run(workOf(cloud, options));
+    const given = workOf(cloud, options);
+    const method = operation.kind === "delete" ? "DELETE" : "PUT";
+    await strikeWork(cloud, method, parseResourceId(id), given, () => run(given));
     cloud.store.transaction(() => {
       if (operation.kind === "delete") cloud.store.remove(id);
       else settle(cloud, id, "Succeeded");

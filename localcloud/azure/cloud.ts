@@ -1,4 +1,5 @@
 import type { ClusterBackend } from "./cluster-backend";
+import type { FaultPlan } from "./faults";
 import type { ResourceType } from "./resource-type";
 import type { Store } from "./store";
 
@@ -13,6 +14,8 @@ export interface Cloud {
   /** Real seconds per second of Azure's: see `timeScale`. */
   readonly timeScale: number;
   readonly switches: Switches;
+  /** What goes wrong on demand. */
+  readonly faults: FaultPlan;
 }
 
 /** Where sources about Azure disagree, the stand-in can take either side. */

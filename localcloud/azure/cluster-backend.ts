@@ -70,6 +70,13 @@ export interface ClusterBackend {
   nodes(cluster: string, label: string, value: string): Promise<readonly NodeState[]>;
   /** Makes nodes, or gives existing ones new labels, annotations and taints. */
   applyNodes(cluster: string, nodes: readonly NodeSpec[]): Promise<void>;
+  /** Stops a node's kubelet: it is not Ready until it is removed. Annotations are set beside. */
+  breakNode(
+    cluster: string,
+    node: string,
+    reason: string,
+    annotations: Readonly<Record<string, string>>,
+  ): Promise<void>;
   /** Removes nodes at once. */
   removeNodes(cluster: string, names: readonly string[]): Promise<void>;
   /** Keeps new pods away from a node. */

@@ -1,5 +1,6 @@
 import type { Cloud, Switches } from "./cloud";
 import type { ClusterBackend } from "./cluster-backend";
+import { FaultPlan } from "./faults";
 import { resourceTypes } from "./resources";
 import { Store } from "./store";
 import { timeScale } from "./time";
@@ -9,6 +10,8 @@ export type { ClusterBackend, NodeSpec } from "./cluster-backend";
 export { deleteResource, getResource, listResources, postAction, putResource } from "./arm";
 export type { CallOptions } from "./arm";
 export { ArmError } from "./errors";
+export { addFault, clearFaults, faultKinds, faultPlanFile, readFaultPlan } from "./faults";
+export type { Fault, FaultKind } from "./faults";
 export { parseResourceId } from "./resource-id";
 
 /** The subscription that everything lives in when the provider's configuration names none. */
@@ -27,14 +30,18 @@ export function openAzure(
     readonly now?: () => Date;
     readonly timeScale?: number;
     readonly switches?: Partial<Switches>;
+    /** File with the fault plan. @default none */
+    readonly faultPlan?: string;
   } = {},
 ): Cloud {
+  const store = new Store(file);
   return {
-    store: new Store(file),
+    store,
     clusters,
     types: resourceTypes,
     now: options.now ?? (() => new Date()),
     timeScale: options.timeScale ?? timeScale(),
     switches: { strictWindowsProfile: false, serialPools: false, ...options.switches },
+    faults: new FaultPlan(options.faultPlan, store),
   };
 }

@@ -18,6 +18,9 @@ import { DrainBlocked } from "./cluster-backend";
 
 const fieldManager = "aks";
 
+/** Marks the nodes that KWOK plays the kubelet for. */
+const kwokAnnotation = "kwok.x-k8s.io/node";
+
 /** Clusters as real control planes on this machine, with KWOK's nodes. */
 export class KubernetesClusters implements ClusterBackend {
   readonly #home: Home;
@@ -76,6 +79,20 @@ export class KubernetesClusters implements ClusterBackend {
           { fieldManager },
         );
       }
+    });
+  }
+
+  async breakNode(
+    ...[cluster, node, message, annotations]: Parameters<ClusterBackend["breakNode"]>
+  ): Promise<void> {
+    await this.#with(cluster, async (client) => {
+      const path = `/api/v1/nodes/${node}`;
+      // Without the annotation KWOK leaves the node alone, and cannot make it Ready again.
+      await client.patch(path, Patch.merge, {
+        metadata: { annotations: { ...annotations, [kwokAnnotation]: null } },
+      });
+      const condition = { type: "Ready", status: "False", reason: "KubeletNotReady", message };
+      await client.patch(`${path}/status`, Patch.strategic, { status: { conditions: [condition] } });
     });
   }
 

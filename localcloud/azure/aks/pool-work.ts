@@ -1,8 +1,11 @@
 import type { Cloud, Work } from "../cloud";
+import type { NodeSpec } from "../cluster-backend";
 import { DrainBlocked } from "../cluster-backend";
 import { ArmError } from "../errors";
 import { numberAt, textAt } from "../json";
-import { controlPlaneId } from "./ids";
+import { parseResourceId } from "../resource-id";
+import { osSkus } from "./facts";
+import { controlPlaneId, poolId } from "./ids";
 import type { PoolOfCluster } from "./nodes";
 import { instanceOf, modelAnnotation, nodeModel, nodeName, nodeSpec, poolLabel } from "./nodes";
 
@@ -63,9 +66,47 @@ async function addNodes(
 ): Promise<void> {
   work.progress(`agent pool ${of.name}: adding ${String(count)} node${count === 1 ? "" : "s"}`);
   const first = Math.max(-1, ...present.map(instanceOf)) + 1;
-  const specs = Array.from({ length: count }, (_, index) => nodeSpec(of, first + index));
+  const instances = Array.from({ length: count }, (_, index) => first + index);
   await work.take(minutes[osOf(of)].add);
-  await cloud.clusters.applyNodes(controlPlaneId(of.clusterId), specs);
+  await makeNodes(cloud, of, instances);
+}
+
+/** Makes nodes, in the way that the fault plan says. */
+async function makeNodes(cloud: Cloud, of: PoolOfCluster, instances: readonly number[]): Promise<void> {
+  const cluster = controlPlaneId(of.clusterId);
+  const pool = parseResourceId(poolId(of.clusterId, of.name));
+  const fault = cloud.faults.take(["node-not-ready", "wrong-build"], "PUT", pool);
+  const specs = instances.map((instance) => nodeSpec(of, instance));
+  const built = fault?.kind === "wrong-build" ? specs.map((spec) => withOtherBuild(spec, of)) : specs;
+  await cloud.clusters.applyNodes(cluster, built);
+  const [victim] = built.slice(-1);
+  if (fault?.kind !== "node-not-ready" || victim === undefined) return;
+  await cloud.clusters.breakNode(
+    cluster,
+    victim.name,
+    "the kubelet stopped posting its status (fault of the local cloud's plan)",
+    {
+      // Another model: the next PUT reimages the node.
+      [modelAnnotation]: "not-ready",
+    },
+  );
+  throw new ArmError(
+    400,
+    "NodesNotReady",
+    `Nodes are not ready: ${victim.name}. 1 of ${String(built.length)} new nodes of agent pool ${of.name} did not get Ready in time. See https://aka.ms/aks/nodesnotready`,
+  );
+}
+
+/** The node with the Windows build of another release than its pool's. */
+function withOtherBuild(spec: NodeSpec, { pool }: PoolOfCluster): NodeSpec {
+  const other = osSkus[textAt(pool, "osSKU") === "Windows2022" ? "Windows2025" : "Windows2022"];
+  if (spec.os !== "windows" || other === undefined) return spec;
+  const { osImage, kernelVersion } = other.node;
+  const build = kernelVersion.split(".").slice(0, 3).join(".");
+  // Another model: the next PUT reimages the node.
+  const annotations = { ...spec.annotations, [modelAnnotation]: "wrong-build" };
+  const labels = { ...spec.labels, "node.kubernetes.io/windows-build": build };
+  return { ...spec, osImage, kernelVersion, labels, annotations };
 }
 
 async function removeNodes(
@@ -106,10 +147,7 @@ async function reimageNodes(
   if (surge > 0) {
     work.progress(`agent pool ${of.name}: adding ${String(surge)} buffer node${surge === 1 ? "" : "s"}`);
     await work.take(minutes[osOf(of)].add);
-    await cloud.clusters.applyNodes(
-      cluster,
-      buffers.map((name) => nodeSpec(of, instanceOf(name))),
-    );
+    await makeNodes(cloud, of, buffers.map(instanceOf));
   }
   for (const [index, name] of outdated.entries()) {
     work.progress(
@@ -119,7 +157,7 @@ async function reimageNodes(
     await evict(cloud, of, name);
     await cloud.clusters.removeNodes(cluster, [name]);
     await work.take(minutes[osOf(of)].reimage / Math.max(1, surge));
-    await cloud.clusters.applyNodes(cluster, [nodeSpec(of, instanceOf(name))]);
+    await makeNodes(cloud, of, [instanceOf(name)]);
     await work.take(numberAt(of.pool, "upgradeSettings.nodeSoakDurationInMinutes") ?? 0);
   }
   for (const name of buffers) {

@@ -1,4 +1,4 @@
-import { openAzure } from "../../azure";
+import { faultPlanFile, openAzure } from "../../azure";
 import { KubernetesClusters } from "../../azure/kubernetes-clusters";
 import { resolveHome } from "../../home";
 import { standInVersion } from "../install";
@@ -7,6 +7,8 @@ import { AzureNativeProvider } from "./provider";
 
 const home = resolveHome();
 serve(
-  new AzureNativeProvider(openAzure(home.azureDb, new KubernetesClusters(home))),
+  new AzureNativeProvider(
+    openAzure(home.azureDb, new KubernetesClusters(home), { faultPlan: faultPlanFile(home) }),
+  ),
   standInVersion("azure-native"),
 );

@@ -1,6 +1,7 @@
 import type { ClusterBackend, NodeSpec, NodeState } from "../../../localcloud/azure/cluster-backend";
 import { DrainBlocked } from "../../../localcloud/azure/cluster-backend";
 
+/* eslint-disable @typescript-eslint/require-await -- the interface is asynchronous, memory is not */
 /** Clusters in memory, for tests of the cloud's rules: it remembers nodes and objects, and what was done, in order. */
 export class MemoryClusters implements ClusterBackend {
   readonly running = new Map<
@@ -54,6 +55,16 @@ export class MemoryClusters implements ClusterBackend {
       if (before === undefined) this.log.push(`add ${node.name}`);
       this.#cluster(cluster).nodes.set(node.name, { ...node, cordoned: before?.cordoned ?? false });
     }
+  }
+
+  async breakNode(...[cluster, node, , annotations]: Parameters<ClusterBackend["breakNode"]>): Promise<void> {
+    this.log.push(`break ${node}`);
+    const found = this.#cluster(cluster).nodes.get(node);
+    if (found !== undefined)
+      this.#cluster(cluster).nodes.set(node, {
+        ...found,
+        annotations: { ...found.annotations, ...annotations },
+      });
   }
 
   async removeNodes(cluster: string, names: readonly string[]): Promise<void> {

@@ -20,10 +20,25 @@ export const poolIdOf = (name: string) => `${clusterId}/agentPools/${name}`;
 export class World {
   readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "mullion-azure-"));
   readonly clusters = new MemoryClusters();
+  now = new Date("2026-11-23T08:00:00Z");
   readonly cloud: Cloud;
 
-  constructor(switches: Partial<Switches> = {}, today = "2026-11-23T08:00:00Z") {
-    this.cloud = openAzure(this.file, this.clusters, { now: () => new Date(today), timeScale: 0, switches });
+  constructor(switches: Partial<Switches> = {}, { timeScale = 0 } = {}) {
+    this.cloud = this.open(switches, timeScale);
+  }
+
+  /** The same cloud as another process sees it. */
+  open(switches: Partial<Switches> = {}, timeScale = 0): Cloud {
+    return openAzure(this.file, this.clusters, {
+      now: () => this.now,
+      timeScale,
+      switches,
+      faultPlan: this.faultPlan,
+    });
+  }
+
+  get faultPlan(): string {
+    return path.join(this.folder, "azure-faults.json");
   }
 
   get file(): string {

@@ -268,7 +268,7 @@ describe("changes of pools: what the preview says, and what the cloud does", () 
             })),
           },
         });
-        const inSubnet = "vnetSubnetID" in given ? { vnetSubnetID: subnet("nodes") } : {};
+        const inSubnet: PropertyMap = "vnetSubnetID" in given ? { vnetSubnetID: subnet("nodes") } : {};
         await world.put(
           clusterId,
           clusterBody({

@@ -1,0 +1,98 @@
+import type { Cloud, Work } from "./cloud";
+import { ArmError } from "./errors";
+import type { Method } from "./faults";
+import type { ResourceId } from "./resource-id";
+import { throttle, throttled } from "./throttling";
+
+/** What a request meets before anything is done: real throttling, and faults of the plan. */
+export function strikeRequest(cloud: Cloud, method: Method, target: ResourceId): void {
+  const tooFast = throttle(cloud, method, target);
+  if (tooFast !== undefined) throw tooFast;
+  const fault = cloud.faults.take(["throttle", "conflict", "quota", "crash-before"], method, target);
+  switch (fault?.kind) {
+    case "throttle":
+      throw throttled(fault.retryAfterSeconds ?? 30);
+    case "conflict":
+      throw new ArmError(
+        409,
+        "OperationNotAllowed",
+        "Operation is not allowed: Another operation (Updating) is in progress, please wait for it to finish before starting a new operation. See https://aka.ms/aks-pending-operation for more details",
+      );
+    case "quota":
+      throw new ArmError(
+        400,
+        "QuotaExceeded",
+        "Provisioning of resource(s) failed: Insufficient vcpu quota requested 8, remaining 4 for family standardDSv5Family. Use another VM size or region, or ask for more: https://aka.ms/ProdportalCRP",
+      );
+    case "crash-before":
+      return crash();
+    default:
+      return undefined;
+  }
+}
+
+/** What work meets once it was accepted. Runs the work unless the fault prevents it. */
+export async function strikeWork(
+  cloud: Cloud,
+  method: Method,
+  target: ResourceId,
+  work: Work,
+  run: () => Promise<void> | undefined,
+): Promise<void> {
+  const fault = cloud.faults.take(
+    ["operation-failed", "operation-endless", "capacity", "answer-lost", "crash-during", "crash-after"],
+    method,
+    target,
+  );
+  if (fault?.kind === "crash-during") crash();
+  if (fault?.kind === "operation-endless") await forever(work);
+  if (fault?.kind === "capacity") {
+    throw new ArmError(
+      409,
+      "AllocationFailed",
+      "Allocation failed. We do not have sufficient capacity for the requested VM size in this region. Read more about improving likelihood of allocation success at https://aka.ms/allocation-guidance",
+    );
+  }
+  if (fault?.kind === "operation-failed") {
+    throw new ArmError(
+      400,
+      "VMExtensionProvisioningError",
+      "VM has reported a failure when processing extension 'vmssCSE': the node could not reach the API server (fault of the local cloud's plan). See https://aka.ms/aks/vmextensionprovisioningerror",
+    );
+  }
+  await run();
+  if (fault?.kind === "crash-after") crash();
+  if (fault?.kind === "answer-lost")
+    throw new ArmError(
+      504,
+      "GatewayTimeout",
+      "The gateway did not receive a response from 'Microsoft.ContainerService' within the specified time period.",
+    );
+}
+
+function forever({ signal, progress }: Work): Promise<never> {
+  progress("waiting for an operation that does not end (fault of the local cloud's plan)");
+  return new Promise((_, reject) => {
+    const giveUp = () => {
+      // What `timers/promises` throws, too.
+      reject(new DOMException("The operation was aborted", "AbortError"));
+    };
+    if (signal.aborted) giveUp();
+    signal.addEventListener("abort", giveUp, { once: true });
+    // A pending promise alone does not keep a process alive; a provider must stay to be asked.
+    const alive = setInterval(() => undefined, 60_000);
+    signal.addEventListener(
+      "abort",
+      () => {
+        clearInterval(alive);
+      },
+      { once: true },
+    );
+  });
+}
+
+/** Dies as if the machine had lost power: no clean-up runs. */
+function crash(): never {
+  process.kill(process.pid, "SIGKILL");
+  throw new Error("unreachable: the process was killed");
+}
