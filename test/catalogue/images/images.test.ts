@@ -222,6 +222,11 @@ const groups: Readonly<Record<string, Readonly<Record<string, ImagePlatform>>>> 
     "contoso.azurecr.io/shop/web:1.0-windows": noRelease("1.0-windows"),
     "contoso.azurecr.io/shop/web:windows-1999": noRelease("windows-1999"),
     "contoso.azurecr.io/dotnet/aspnet:8.0": neither("8.0"),
+    "contoso.azurecr.io/dotnet/framework/aspnet:4.8": neither("4.8"),
+    "contoso.azurecr.io/windows/servercore:1809": neither("1809"),
+    "mcr.microsoft.com/mirror/dotnet/aspnet:8.0": neither("8.0"),
+    "mcr.microsoft.com/mirror/dotnet/framework/aspnet:4.8": neither("4.8"),
+    "mcr.microsoft.com/constructor:1809": neither("1809"),
     "bitnamix/kafka:3": neither("3"),
     "contoso.azurecr.io/nginx:1": neither("1"),
     [`contoso.azurecr.io/shop/web@${digest}`]: unknown(
