@@ -3,10 +3,11 @@ import type { Command } from "commander";
 import { deleteControlPlane, listControlPlanes, stopControlPlane } from "../localcloud/kubernetes";
 import { installPlugins } from "../localcloud/providers/install";
 import { findContext, UserError } from "./context";
+import { addFaultCommands } from "./fault";
 import { writeKubeconfig } from "./kubeconfig";
 import { pulumiEnvironment } from "./pulumi";
 
-/** Adds `local down`, `local reset` and `local env`. */
+/** Adds `local down`, `local reset`, `local env` and `local fault`. */
 export function addLocalCommands(program: Command, finish: (exitCode: number) => void): void {
   const local = program
     .command("local")
@@ -39,6 +40,7 @@ export function addLocalCommands(program: Command, finish: (exitCode: number) =>
     .action(async (flags: { readonly stack?: string }) => {
       finish(await env(flags.stack));
     });
+  addFaultCommands(local, finish);
 }
 
 async function down(): Promise<number> {
