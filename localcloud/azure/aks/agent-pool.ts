@@ -14,7 +14,7 @@ import type { PoolOfCluster } from "./nodes";
 import { nodeModel, poolLabel } from "./nodes";
 import type { PoolCheck } from "./pool-check";
 import { completePool } from "./pool-defaults";
-import { poolRules } from "./pool-rules";
+import { firstRefusal } from "./pool-rules";
 import { minutes, reconcilePool } from "./pool-work";
 
 /** A stored pool with its cluster, for work on its nodes. */
@@ -98,15 +98,7 @@ export const agentPool: ResourceType = {
   type: agentPoolType,
   canonicalId: (id: ResourceId) => aksId(id),
   conflict: aksConflict,
-  rules: [
-    ...poolRules.map(
-      (rule): Rule<Put> =>
-        (put) =>
-          rule(checkOf(put)),
-    ),
-    someSystemPoolStays,
-    clusterHoldsHundredPools,
-  ],
+  rules: [(put) => firstRefusal(checkOf(put)), someSystemPoolStays, clusterHoldsHundredPools],
   complete: (put) => {
     const { pool, before } = checkOf(put);
     return { body: { properties: pool }, state: stateOf(before, pool) };

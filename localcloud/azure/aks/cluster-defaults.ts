@@ -23,7 +23,18 @@ const ownedByServer = [
  *
  * @see https://learn.microsoft.com/rest/api/aks/managed-clusters/create-or-update
  */
-export function completeCluster({ cloud, id, requested, before }: Put): JsonObject {
+export function completeCluster(put: Put): JsonObject {
+  const known = completed.get(put);
+  if (known !== undefined) return known;
+  const body = complete(put);
+  completed.set(put, body);
+  return body;
+}
+
+/** Nearly every rule asks for the completed body of the same request. */
+const completed = new WeakMap<Put, JsonObject>();
+
+function complete({ cloud, id, requested, before }: Put): JsonObject {
   const given = without(objectAt(withoutNulls(requested), "properties"), [
     "agentPoolProfiles",
     ...ownedByServer,
@@ -36,16 +47,13 @@ export function completeCluster({ cloud, id, requested, before }: Put): JsonObje
   const version = textAt(body, "properties.kubernetesVersion") ?? defaultMinor;
   const current = currentVersion(version, textAt(old, "properties.currentKubernetesVersion"));
   const fixed = { properties: { kubernetesVersion: version, currentKubernetesVersion: current } };
-  const complete = overlay(
-    overlay(defaults(id.key, id.name, body, current, before === undefined), body),
-    fixed,
-  );
-  const network = objectAt(complete, "properties.networkProfile");
+  const whole = overlay(overlay(defaults(id.key, id.name, body, current, before === undefined), body), fixed);
+  const network = objectAt(whole, "properties.networkProfile");
   const profile =
-    before === undefined ? filledWindowsProfile(cloud.switches.strictWindowsProfile, complete) : {};
-  return overlay(complete, {
+    before === undefined ? filledWindowsProfile(cloud.switches.strictWindowsProfile, whole) : {};
+  return overlay(whole, {
     properties: {
-      nodeResourceGroup: nodeResourceGroup(id.text, complete),
+      nodeResourceGroup: nodeResourceGroup(id.text, whole),
       networkProfile: { ...plural(network, "serviceCidr"), ...plural(network, "podCidr") },
       ...profile,
     },

@@ -14,7 +14,7 @@ import { systemObjects } from "./kube-system";
 import { aksConflict } from "./locks";
 import type { PoolCheck } from "./pool-check";
 import { completePool } from "./pool-defaults";
-import { poolRules } from "./pool-rules";
+import { firstRefusal } from "./pool-rules";
 import { fitsControlPlane } from "./pool-version";
 import { reconcilePool } from "./pool-work";
 import { hiddenPassword } from "./windows-profile";
@@ -47,13 +47,13 @@ function inlinePools(put: Put): readonly PoolCheck[] {
   }));
 }
 
-const inlinePoolRules: readonly Rule<Put>[] = poolRules.map((rule): Rule<Put> => (put) => {
+const inlinePoolsAreSound: Rule<Put> = (put) => {
   for (const check of inlinePools(put)) {
-    const refusal = rule(check);
+    const refusal = firstRefusal(check);
     if (refusal !== undefined) return refusal;
   }
   return undefined;
-});
+};
 
 /** Pools that are not in the body must still fit a control plane that moves on. */
 const otherPoolsFit: Rule<Put> = (put) => {
@@ -148,7 +148,7 @@ export const managedCluster: ResourceType = {
   displayType: "Microsoft.ContainerService/ManagedClusters",
   canonicalId: aksId,
   conflict: aksConflict,
-  rules: [...clusterRules, ...inlinePoolRules, otherPoolsFit],
+  rules: [...clusterRules, inlinePoolsAreSound, otherPoolsFit],
   complete: (put) => {
     const body = completeCluster(put);
     const group = put.before === undefined ? [machineGroup(put, body)] : [];
