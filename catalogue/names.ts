@@ -1,3 +1,4 @@
+import { aksPoolName } from "./aks/pools";
 import type { SourceId } from "./source";
 
 /** What a cloud demands of the name of one kind of object. */
@@ -72,22 +73,8 @@ export const azureNames = {
     rule: "1 to 80 letters, digits, underscores, parentheses, hyphens and periods, not starting with an underscore, not ending with a period",
     source: ["azure-support-aks"],
   },
-  linuxPool: {
-    what: "Linux node pool",
-    minLength: 1,
-    maxLength: 12,
-    pattern: /^[a-z][a-z0-9]{0,11}$/,
-    rule: "1 to 12 lower-case letters and digits, starting with a letter",
-    source: ["aks-create-node-pools"],
-  },
-  windowsPool: {
-    what: "Windows node pool",
-    minLength: 1,
-    maxLength: 6,
-    pattern: /^[a-z][a-z0-9]{0,5}$/,
-    rule: "1 to 6 lower-case letters and digits, starting with a letter",
-    source: ["aks-create-node-pools"],
-  },
+  linuxPool: { what: "Linux node pool", minLength: 1, ...aksPoolName.Linux },
+  windowsPool: { what: "Windows node pool", minLength: 1, ...aksPoolName.Windows },
   virtualNetwork: {
     what: "virtual network",
     minLength: 2,

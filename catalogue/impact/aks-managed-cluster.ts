@@ -1,11 +1,6 @@
-import type { SourceId } from "../source";
-import type { EffectClass } from "./effect-class";
-import type { ImpactRow, NodeReach } from "./row";
-
-type Draft = Omit<ImpactRow, "type">;
-
-const newCluster =
-  "Keep the value and put protect: true on the cluster. If it must change: build a second cluster beside this one, move the workloads, then remove this one.";
+import { type Draft, fixed, light, newCluster, overReplaced, refused, rolling } from "./aks-cluster-drafts";
+import { networkDrafts } from "./aks-cluster-network";
+import type { ImpactRow } from "./row";
 
 const drafts: readonly Draft[] = [
   fixed("resourceGroupName", "A cluster cannot move to another resource group."),
@@ -19,84 +14,6 @@ const drafts: readonly Draft[] = [
   fixed("fqdnSubdomain", "Azure refuses another fqdnSubdomain."),
   fixed("nodeResourceGroup", "Azure refuses another node resource group."),
   fixed("diskEncryptionSetID", "Azure refuses another disk encryption set."),
-  fixed("networkProfile.serviceCidr", "Azure refuses another service range."),
-  fixed("networkProfile.serviceCidrs", "Azure refuses another service range."),
-  fixed("networkProfile.dnsServiceIP", "Azure refuses another DNS address."),
-  fixed("networkProfile.podCidr", "Azure refuses another pod range once one is set."),
-  // The provider's list has podCidr only, so that it plans an update here.
-  refused("networkProfile.podCidrs", "Azure refuses another pod range once one is set.", [
-    "azure-native-replacement",
-    "azurerm-node-pool",
-  ]),
-  fixed("networkProfile.networkMode", "Azure refuses another network mode."),
-  fixed(
-    "networkProfile.networkPlugin",
-    "Azure changes the plugin only from kubenet to azure with overlay, all nodes reimaged.",
-  ),
-  overReplaced(
-    "networkProfile.networkPluginMode",
-    "irreversible",
-    "Azure moves the cluster to overlay in place: all nodes are reimaged, and there is no way back.",
-    "all-pools",
-    "Do it with az aks update --network-plugin-mode overlay, then pulumi refresh; add ignoreChanges until then.",
-    ["aks-cni-migration", "aks-node-disruption-policy"],
-  ),
-  overReplaced(
-    "networkProfile.networkDataplane",
-    "irreversible",
-    "Azure moves the data plane from azure to cilium in place and refuses the way back; cilium excludes Windows pools.",
-    "all-pools",
-    "Do it with az aks update --network-dataplane, then pulumi refresh; never with Windows pools.",
-    ["azurerm-node-pool", "aks-cilium"],
-  ),
-  overReplaced(
-    "networkProfile.networkPolicy",
-    "rolling",
-    "Azure switches a policy engine on or off in place and reimages all nodes; azure to calico is not allowed everywhere.",
-    "all-pools",
-    "Do it with az aks update --network-policy, then pulumi refresh; add ignoreChanges until then.",
-    ["aks-node-disruption-policy", "azurerm-node-pool"],
-  ),
-  overReplaced(
-    "networkProfile.outboundType",
-    "manual-follow-up",
-    "Azure changes it in place; nodes follow only after their image is upgraded.",
-    "none",
-    "Do it with az aks update --outbound-type, then az aks nodepool upgrade --node-image-only and pulumi refresh.",
-    ["aks-node-disruption-policy"],
-  ),
-  refused("networkProfile.loadBalancerSku", "Azure refuses another load balancer SKU.", [
-    "capz-machinepool",
-    "aks-quotas",
-  ]),
-  light(
-    "networkProfile.loadBalancerProfile",
-    "metadata",
-    "Azure changes outbound addresses and ports of the load balancer; open connections may break.",
-  ),
-  light(
-    "networkProfile.natGatewayProfile",
-    "metadata",
-    "Azure changes the managed NAT gateway; open connections may break.",
-  ),
-  rolling(
-    "networkProfile.ipFamilies",
-    "irreversible",
-    "Azure moves the cluster to dual stack and reimages all nodes; there is no way back.",
-    "all-pools",
-    ["aks-node-disruption-policy"],
-  ),
-  light(
-    "networkProfile.advancedNetworking",
-    "metadata",
-    "Azure changes the observability and security agents in place.",
-  ),
-  light(
-    "networkProfile.staticEgressGatewayProfile",
-    "metadata",
-    "Azure changes the egress gateway add-on in place.",
-  ),
-
   overReplaced(
     "windowsProfile",
     "rolling",
@@ -349,69 +266,7 @@ const drafts: readonly Draft[] = [
  *
  * @see https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/gen/replacement.go
  */
-export const aksManagedClusterRows: readonly ImpactRow[] = drafts.map((row) => ({
+export const aksManagedClusterRows: readonly ImpactRow[] = [...drafts, ...networkDrafts].map((row) => ({
   ...row,
   type: "aks:ManagedCluster",
 }));
-
-function fixed(
-  path: string,
-  platform: string,
-  source: readonly SourceId[] = ["azure-native-replacement", "azurerm-node-pool"],
-): Draft {
-  return {
-    path,
-    provider: "replace",
-    inPlace: "refused",
-    nodes: "none",
-    code: "PropertyChangeNotAllowed",
-    platform,
-    instead: newCluster,
-    source,
-  };
-}
-
-function overReplaced(
-  path: string,
-  inPlace: EffectClass,
-  platform: string,
-  nodes: NodeReach,
-  instead: string,
-  source: readonly SourceId[],
-): Draft {
-  return { path, provider: "replace", inPlace, nodes, platform, instead, source };
-}
-
-function refused(path: string, platform: string, source: readonly SourceId[]): Draft {
-  return {
-    path,
-    provider: "update",
-    inPlace: "refused",
-    nodes: "none",
-    code: "PropertyChangeNotAllowed",
-    platform,
-    instead: newCluster,
-    source,
-  };
-}
-
-function rolling(
-  path: string,
-  inPlace: EffectClass,
-  platform: string,
-  nodes: NodeReach,
-  source: readonly SourceId[],
-): Draft {
-  const instead =
-    "Do it in a maintenance window, with upgradeSettings on every pool that leave room for the drain.";
-  return { path, provider: "update", inPlace, nodes, platform, instead, source };
-}
-
-function light(
-  path: string,
-  inPlace: EffectClass,
-  platform: string,
-  source: readonly SourceId[] = ["aks-rest-2025-09-01"],
-): Draft {
-  return { path, provider: "update", inPlace, nodes: "none", platform, instead: "", source };
-}
