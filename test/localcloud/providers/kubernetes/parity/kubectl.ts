@@ -27,7 +27,7 @@ export async function kubectl(cluster: Cluster, args: readonly string[], input =
   const [namespace, words] = args[0] === "-n" ? [args[1] ?? "", args.slice(2)] : ["", args];
   const flag = (name: string) => words.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
   const plain = words.filter((word) => !word.startsWith("-"));
-  const [verb, short = "", name = ""] = plain;
+  const [verb = "", short = "", name = ""] = plain;
   const [apiVersion, kind] = KINDS[short] ?? ["", ""];
   const target = { gvk: groupVersionKind(apiVersion, kind), namespace, name };
   switch (verb) {
@@ -74,7 +74,7 @@ export async function kubectl(cluster: Cluster, args: readonly string[], input =
       });
       return;
     default:
-      throw new Error(`the recordings' kubectl has no ${String(verb)}`);
+      throw new Error(`the recordings' kubectl has no ${verb}`);
   }
 }
 
@@ -128,5 +128,7 @@ async function patch(
 }
 
 function labelsOf(words: readonly string[]): Record<string, string> {
-  return Object.fromEntries(words.map((word) => word.split("=", 2)));
+  return Object.fromEntries(
+    words.map((word): [string, string] => [word.replace(/=.*/s, ""), word.replace(/^[^=]*=/, "")]),
+  );
 }

@@ -1,10 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { isNotFound, NoMatchError } from "../../../../../localcloud/providers/kubernetes/api";
 import type { Cluster } from "../../../../../localcloud/providers/kubernetes/api/cluster";
 import { groupVersionKind } from "../../../../../localcloud/providers/kubernetes/objects/metadata";
-import type { Json, JsonMap } from "./recording";
-import { isMap } from "./recording";
+import type { JsonMap } from "./json";
+import { isMap, textOf, without } from "./json";
 import type { Unifier } from "./unify";
 import { objectInRecordedWords } from "./words";
+
+/** How often and how long apart, in milliseconds, to look again: recordings looked seconds after the command. */
+const LOOKS = 12;
+const PAUSE_MS = 250;
 
 /** Reads the recorded objects back from the cluster, and says where they differ. */
 export async function readObjects(
@@ -15,29 +20,30 @@ export async function readObjects(
   const differences: { about: string; text: string }[] = [];
   for (const object of recorded) {
     if (!isMap(object["metadata"]) || typeof object["apiVersion"] !== "string") continue;
-    const metadata = unifier.concrete(object["metadata"]);
-    const name = text(metadata, "name");
-    const about = `object ${String(object["kind"])} ${name}`;
-    const gvk = groupVersionKind(object["apiVersion"], String(object["kind"]));
-    try {
-      const live = await cluster.get(gvk, text(metadata, "namespace"), name);
-      const texts = unifier.compare(comparable(object), comparable(objectInRecordedWords(live)));
-      differences.push(...texts.map((difference) => ({ about, text: difference })));
-    } catch (error) {
-      if (!isNotFound(error) && !(error instanceof NoMatchError)) throw error;
-      differences.push({ about, text: "recorded, and not in the cluster" });
+    let texts = await compareObject(object, cluster, unifier);
+    for (let look = 1; look < LOOKS && texts.length > 0; look++) {
+      await sleep(PAUSE_MS);
+      texts = await compareObject(object, cluster, unifier);
     }
+    const about = `object ${textOf(object, "kind")} ${textOf(object["metadata"], "name")}`;
+    differences.push(...texts.map((text) => ({ about, text })));
   }
   return differences;
 }
 
-/** Status moves on while one looks at it. */
-function comparable(object: JsonMap): JsonMap {
-  const { status: _status, ...rest } = object;
-  return rest;
+async function compareObject(object: JsonMap, cluster: Cluster, unifier: Unifier): Promise<string[]> {
+  const metadata = unifier.concrete(object["metadata"] ?? {});
+  const gvk = groupVersionKind(textOf(object, "apiVersion"), textOf(object, "kind"));
+  try {
+    const live = await cluster.get(gvk, textOf(metadata, "namespace"), textOf(metadata, "name"));
+    return unifier.compare(comparable(object), comparable(objectInRecordedWords(live)));
+  } catch (error) {
+    if (!isNotFound(error) && !(error instanceof NoMatchError)) throw error;
+    return ["recorded, and not in the cluster"];
+  }
 }
 
-function text(value: Json, name: string): string {
-  const inner = isMap(value) ? value[name] : undefined;
-  return typeof inner === "string" ? inner : "";
+/** Status moves on while one looks at it. */
+function comparable(object: JsonMap): JsonMap {
+  return without(object, "status");
 }

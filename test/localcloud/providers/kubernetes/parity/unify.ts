@@ -1,5 +1,5 @@
-import type { Json, JsonMap } from "./recording";
-import { isMap } from "./recording";
+import type { Json, JsonMap } from "./json";
+import { isList, isMap } from "./json";
 
 /** What the words stand for that recordings have in the place of values that differ from run to run. */
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
@@ -104,10 +104,6 @@ export class Unifier {
   }
 }
 
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
 function sorted(list: readonly Json[]): readonly Json[] {
   const key = (value: Json) => JSON.stringify(value).replace(/<rand\d+>|[0-9a-f]{8}(?=[ "])/g, "<rand>");
   return [...list].sort((a, b) => (key(a) < key(b) ? -1 : 1));
@@ -118,6 +114,6 @@ function escape(text: string): string {
 }
 
 function show(value: Json | undefined): string {
-  const text = JSON.stringify(value) ?? "nothing";
+  const text = value === undefined ? "nothing" : JSON.stringify(value);
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }

@@ -1,7 +1,8 @@
 import type { PropertyMap, PropertyValue } from "../../../../../localcloud/wire/values";
 import { isList, isRecord, isSecret, secret, UNKNOWN } from "../../../../../localcloud/wire/values";
-import type { Json, JsonMap } from "./recording";
-import { isMap } from "./recording";
+import { textAt } from "../../../../../localcloud/providers/kubernetes/objects/object";
+import type { Json, JsonMap } from "./json";
+import { isList as isJsonList, isMap } from "./json";
 
 /** A property value in the words of the recordings. */
 export function inRecordedWords(value: PropertyValue): Json {
@@ -27,8 +28,8 @@ export function mapInRecordedWords(map: PropertyMap): JsonMap {
 /** A recorded value as a property value. */
 export function fromRecordedWords(value: Json): PropertyValue {
   if (value === "<unknown>") return UNKNOWN;
-  if (Array.isArray(value)) return (value as readonly Json[]).map(fromRecordedWords);
-  if (!isMap(value)) return value as PropertyValue;
+  if (isJsonList(value)) return value.map(fromRecordedWords);
+  if (!isMap(value)) return value;
   return "<secret>" in value
     ? secret(fromRecordedWords(value["<secret>"] ?? null))
     : mapFromRecordedWords(value);
@@ -59,9 +60,8 @@ export function objectInRecordedWords(object: PropertyMap): JsonMap {
 }
 
 function managerLine(entry: PropertyValue): string {
-  if (!isRecord(entry)) return String(entry);
-  const sub = typeof entry["subresource"] === "string" ? `/${entry["subresource"]}` : "";
-  return `${String(entry["manager"])} ${String(entry["operation"])}${sub}`;
+  const sub = textAt(entry, "subresource");
+  return `${textAt(entry, "manager")} ${textAt(entry, "operation")}${sub === "" ? "" : `/${sub}`}`;
 }
 
 function fieldPaths(fields: PropertyMap, prefix: string): string[] {
