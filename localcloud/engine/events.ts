@@ -1,5 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi/automation/events";
-import { isList, isRecord, isSecret, mapValues, SIGNATURE, Signature, type PropertyMap, type PropertyValue } from "../wire/values";
+import {
+  isList,
+  isRecord,
+  isSecret,
+  mapValues,
+  SIGNATURE,
+  Signature,
+  type PropertyMap,
+  type PropertyValue,
+} from "../wire/values";
 import type { PropertyDiff } from "./plan/diff";
 import type { ResourceState } from "./state/resource";
 
@@ -67,9 +76,21 @@ export class EventStream {
   }
 
   /** Sends a message about a resource, or about the run when the URN is empty. */
-  message(severity: Severity, urn: string, message: string, options: { ephemeral?: boolean; streamID?: number } = {}): void {
+  message(
+    severity: Severity,
+    urn: string,
+    message: string,
+    options: { ephemeral?: boolean; streamID?: number } = {},
+  ): void {
     const prefix = severity === "error" || severity === "warning" ? { prefix: `${severity}: ` } : {};
-    const event: pulumi.DiagnosticEvent = { ...(urn === "" ? {} : { urn }), ...prefix, message, color: "never", severity, ...options };
+    const event: pulumi.DiagnosticEvent = {
+      ...(urn === "" ? {} : { urn }),
+      ...prefix,
+      message,
+      color: "never",
+      severity,
+      ...options,
+    };
     if (severity === "error" || severity === "warning") this.said.push(event);
     this.emit({ diagnosticEvent: event });
   }
@@ -118,7 +139,9 @@ function metadataOf(step: StepDescription): pulumi.StepEventMetadata {
     ...(step.new === undefined ? {} : { new: stateMetadata(step.new) }),
     ...(step.keys === undefined || step.keys.length === 0 ? {} : { keys: [...step.keys] }),
     ...(step.diffs === undefined || step.diffs.length === 0 ? {} : { diffs: [...step.diffs] }),
-    ...(step.detailedDiff === undefined ? {} : { detailedDiff: step.detailedDiff as pulumi.StepEventMetadata["detailedDiff"] & object }),
+    ...(step.detailedDiff === undefined
+      ? {}
+      : { detailedDiff: step.detailedDiff as pulumi.StepEventMetadata["detailedDiff"] & object }),
     ...(step.logical ? { logical: true } : {}),
   };
 }

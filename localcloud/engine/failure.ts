@@ -9,7 +9,9 @@ export class Unsupported extends Error {
 
   /** @param what The option or call, by name. */
   constructor(what: string) {
-    super(`${what} is not supported by the embedded engine; use --engine pulumi, or see docs/engine-refusals.md`);
+    super(
+      `${what} is not supported by the embedded engine; use --engine pulumi, or see docs/engine-refusals.md`,
+    );
   }
 }
 

@@ -19,6 +19,11 @@ import { Checkpoint, type StackState } from "./state/checkpoint";
  *
  * @throws Error when the state cannot be read or the passphrase is wrong.
  */
-export async function readStack(backend: string, project: string, stack: string, passphrase: string): Promise<StackState> {
+export async function readStack(
+  backend: string,
+  project: string,
+  stack: string,
+  passphrase: string,
+): Promise<StackState> {
   return (await Checkpoint.load(backend, project, stack, passphrase)).loaded;
 }

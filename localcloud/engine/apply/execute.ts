@@ -59,8 +59,14 @@ export class Executor {
     if (shown !== undefined) deployment.shown.push(shown);
     const pending = PENDING[step.op];
     const resource = step.new ?? step.old;
-    const tracked = pending !== undefined && resource !== undefined && resource.custom && !isProviderType(step.type);
-    const end = tracked ? await deployment.store.snapshot.begin(pending, step.op === "delete" || step.op === "delete-replaced" ? (step.old ?? resource) : resource) : undefined;
+    const tracked =
+      pending !== undefined && resource !== undefined && resource.custom && !isProviderType(step.type);
+    const end = tracked
+      ? await deployment.store.snapshot.begin(
+          pending,
+          step.op === "delete" || step.op === "delete-replaced" ? (step.old ?? resource) : resource,
+        )
+      : undefined;
     const error = await operations[step.op](deployment, step).then(
       () => undefined,
       (reason: unknown) => reason ?? new Error("failed"),
@@ -83,7 +89,12 @@ export class Executor {
     if (deployment.dryRun || shown?.custom === true || step.op === "delete" || step.op === "refresh") {
       deployment.events.done({ ...step, op }, deployment.dryRun);
     }
-    if (step.new !== undefined) step.settle?.({ state: step.new, result: "success", unknown: step.untargeted === true && step.old === undefined });
+    if (step.new !== undefined)
+      step.settle?.({
+        state: step.new,
+        result: "success",
+        unknown: step.untargeted === true && step.old === undefined,
+      });
   }
 
   #failed(step: Step, error: unknown): void {
@@ -146,7 +157,9 @@ function count(deployment: Deployment, step: Step, op: Op): void {
 
 // An object that was read and is as it was is no news, nor is one that is read for the first time.
 function isNews({ op, old, new: state }: Step): boolean {
-  return op !== "read" || (old !== undefined && state !== undefined && !sameValue(old.outputs, state.outputs));
+  return (
+    op !== "read" || (old !== undefined && state !== undefined && !sameValue(old.outputs, state.outputs))
+  );
 }
 
 // What went in as a secret, and what the program says is one, stays one when it comes back in the clear.
@@ -158,6 +171,7 @@ function keepSecrets(step: Step): void {
     const value = marked[name];
     if (name !== "id" && value !== undefined) marked[name] = secret(value);
   }
-  for (const [name, value] of Object.entries(marked)) if (isSecret(state.inputs[name])) marked[name] = secret(value);
+  for (const [name, value] of Object.entries(marked))
+    if (isSecret(state.inputs[name])) marked[name] = secret(value);
   state.outputs = marked;
 }

@@ -43,7 +43,8 @@ async function same(deployment: Deployment, step: Step): Promise<void> {
   if (old === undefined) return;
   state.id = old.id;
   state.outputs = old.outputs;
-  if (isProviderType(state.type) && step.untargeted !== true) await deployment.providers.same({ ...state, inputs: old.inputs });
+  if (isProviderType(state.type) && step.untargeted !== true)
+    await deployment.providers.same({ ...state, inputs: old.inputs });
 }
 
 async function create(deployment: Deployment, step: Step): Promise<void> {
@@ -51,10 +52,14 @@ async function create(deployment: Deployment, step: Step): Promise<void> {
   const now = new Date().toISOString();
   state.created = now;
   state.modified = now;
-  if (isProviderType(state.type)) Object.assign(state, deployment.providers.create(state.urn, state.inputs, deployment.dryRun));
+  if (isProviderType(state.type))
+    Object.assign(state, deployment.providers.create(state.urn, state.inputs, deployment.dryRun));
   else if (state.custom) {
     const provider = providerOf(deployment, state);
-    take(state, await provider.create(state.urn, state.inputs, state.customTimeouts.create ?? 0, deployment.dryRun));
+    take(
+      state,
+      await provider.create(state.urn, state.inputs, state.customTimeouts.create ?? 0, deployment.dryRun),
+    );
   }
   if (step.createFirst === true && old !== undefined) old.delete = true;
   failIfUnhealthy(state);
@@ -66,7 +71,8 @@ async function update(deployment: Deployment, step: Step): Promise<void> {
   state.id = old.id;
   state.created = old.created;
   state.modified = new Date().toISOString();
-  if (isProviderType(state.type)) state.outputs = deployment.providers.update(state.urn, state.id, state.inputs).outputs;
+  if (isProviderType(state.type))
+    state.outputs = deployment.providers.update(state.urn, state.id, state.inputs).outputs;
   else if (state.custom) {
     const provider = providerOf(deployment, state);
     const answer = await provider.update(
@@ -103,7 +109,10 @@ function callsDelete(deployment: Deployment, old: ResourceState): boolean {
 async function read(deployment: Deployment, step: Step): Promise<void> {
   const { old, new: state } = sides(step);
   if (state.id !== UNKNOWN) {
-    const found = await providerOf(deployment, state).read(state.urn, state.id, { inputs: state.inputs, outputs: state.inputs });
+    const found = await providerOf(deployment, state).read(state.urn, state.id, {
+      inputs: state.inputs,
+      outputs: state.inputs,
+    });
     if (found === undefined) throw new Error(`resource '${state.id}' does not exist`);
     take(state, found);
   }
@@ -117,9 +126,17 @@ async function importObject(deployment: Deployment, step: Step): Promise<void> {
   const { old, new: state } = sides(step);
   const found = await providerOf(deployment, state).read(state.urn, state.importID);
   if (found === undefined) throw new Error(`resource '${state.importID}' does not exist`);
-  if (found.inputs === undefined) throw new Error(`provider does not support importing resources of type ${state.type}`);
+  if (found.inputs === undefined)
+    throw new Error(`provider does not support importing resources of type ${state.type}`);
   const now = new Date().toISOString();
-  Object.assign(state, { id: found.id, inputs: found.inputs, outputs: found.outputs, initErrors: found.initErrors, created: now, modified: now });
+  Object.assign(state, {
+    id: found.id,
+    inputs: found.inputs,
+    outputs: found.outputs,
+    initErrors: found.initErrors,
+    created: now,
+    modified: now,
+  });
   if (step.planned === true) await checkImported(deployment, state);
   if (step.op === "import-replacement" && old !== undefined) old.delete = true;
 }
@@ -128,7 +145,11 @@ async function checkImported(deployment: Deployment, state: ResourceState): Prom
   state.importID = "";
   const { failures } = await providerOf(deployment, state).check(state.urn, state.inputs, state.inputs);
   for (const { property, reason } of failures) {
-    deployment.events.message("warning", state.urn, `the imported inputs do not pass the provider's own check: ${property}: ${reason}`);
+    deployment.events.message(
+      "warning",
+      state.urn,
+      `the imported inputs do not pass the provider's own check: ${property}: ${reason}`,
+    );
   }
 }
 
@@ -144,7 +165,8 @@ function failIfUnhealthy(state: ResourceState): void {
 
 function providerOf(deployment: Deployment, state: ResourceState): Provider {
   const provider = deployment.providers.get(state.provider);
-  if (provider === undefined) throw new Error(`unknown provider '${state.provider}' for resource '${state.urn}'`);
+  if (provider === undefined)
+    throw new Error(`unknown provider '${state.provider}' for resource '${state.urn}'`);
   return provider;
 }
 

@@ -38,5 +38,8 @@ export function recordSuccess(deployment: Deployment, step: Step): void {
       else snapshot.supersede(step.supersedes, state);
       break;
   }
-  (step.op === "read" || step.op === "read-replacement" ? deployment.reads : deployment.news).set(state.urn, state);
+  (step.op === "read" || step.op === "read-replacement" ? deployment.reads : deployment.news).set(
+    state.urn,
+    state,
+  );
 }

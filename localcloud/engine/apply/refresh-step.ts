@@ -31,9 +31,18 @@ export async function refresh(deployment: Deployment, step: Step): Promise<void>
     return;
   }
   if (found.initErrors.length > 0) {
-    deployment.events.message("warning", old.urn, `Refreshed resource is in an unhealthy state:\n* ${found.initErrors.join("\n* ")}`);
+    deployment.events.message(
+      "warning",
+      old.urn,
+      `Refreshed resource is in an unhealthy state:\n* ${found.initErrors.join("\n* ")}`,
+    );
   }
-  Object.assign(state, { id: found.id, outputs: found.outputs, inputs: found.inputs ?? old.inputs, initErrors: found.initErrors });
+  Object.assign(state, {
+    id: found.id,
+    outputs: found.outputs,
+    inputs: found.inputs ?? old.inputs,
+    initErrors: found.initErrors,
+  });
   if (old.external) {
     refreshed.set(step, { ...UNCHANGED, changed: !sameValue(old.outputs, state.outputs) });
     return;

@@ -5,7 +5,13 @@ import { parsePath, resetPath } from "../values/path";
 import type { CheckFailure } from "../plugins/provider";
 
 /** Puts back the old values of what `ignoreChanges` names, and says where that is not possible. */
-export function ignoreChanges(deployment: Deployment, urn: string, olds: PropertyMap, news: PropertyMap, paths: readonly string[]): PropertyMap {
+export function ignoreChanges(
+  deployment: Deployment,
+  urn: string,
+  olds: PropertyMap,
+  news: PropertyMap,
+  paths: readonly string[],
+): PropertyMap {
   let inputs = news;
   const impossible: string[] = [];
   for (const text of paths) {
@@ -15,17 +21,33 @@ export function ignoreChanges(deployment: Deployment, urn: string, olds: Propert
     else inputs = reset;
   }
   if (impossible.length > 0) {
-    deployment.events.message("info", urn, `cannot ignore changes in added or removed elements of the path: ${JSON.stringify(impossible.join(", "))}`);
+    deployment.events.message(
+      "info",
+      urn,
+      `cannot ignore changes in added or removed elements of the path: ${JSON.stringify(impossible.join(", "))}`,
+    );
   }
   return inputs;
 }
 
 /** Reports what a provider does not accept. @returns Whether there was anything. */
-export function reportFailures(deployment: Deployment, resource: { urn: string; type: string; name: string }, inputs: PropertyMap, failures: readonly CheckFailure[]): boolean {
+export function reportFailures(
+  deployment: Deployment,
+  resource: { urn: string; type: string; name: string },
+  inputs: PropertyMap,
+  failures: readonly CheckFailure[],
+): boolean {
   for (const { property, reason } of failures) {
-    const place = property === "" ? "has a problem" : `property ${property} value {${shown(inputs[property])}} has a problem`;
+    const place =
+      property === ""
+        ? "has a problem"
+        : `property ${property} value {${shown(inputs[property])}} has a problem`;
     const separator = property === "" ? " " : ": ";
-    deployment.events.message("error", resource.urn, `${resource.type} resource '${resource.name}'${separator}${place}: ${reason}`);
+    deployment.events.message(
+      "error",
+      resource.urn,
+      `${resource.type} resource '${resource.name}'${separator}${place}: ${reason}`,
+    );
   }
   return failures.length > 0;
 }
@@ -37,4 +59,3 @@ function shown(value: PropertyValue | undefined): string {
   if (isRecord(value) || isList(value)) return JSON.stringify(masked(value));
   return String(value);
 }
-

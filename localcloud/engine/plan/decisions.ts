@@ -32,7 +32,10 @@ export class Decisions {
   /** Whether a step for this resource exists that keeps, changes or makes it, under its present name or one before. */
   reached(urn: string): boolean {
     const now = this.identities.current(urn);
-    return [now, urn].some((name) => this.sames.has(name) || this.updates.has(name) || this.replaces.has(name) || this.reads.has(name));
+    return [now, urn].some(
+      (name) =>
+        this.sames.has(name) || this.updates.has(name) || this.replaces.has(name) || this.reads.has(name),
+    );
   }
 
   /** Whether any step for this resource exists. */

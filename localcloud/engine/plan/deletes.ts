@@ -4,7 +4,13 @@ import { dependenciesOf, type ResourceState } from "../state/resource";
 import { isProviderType } from "../values/urn";
 import type { Decisions } from "./decisions";
 import { dependentsToReplace } from "./replacement";
-import { deleteReplacedStep, deleteStep, removePendingReplaceStep, untargetedSameStep, type Step } from "./steps";
+import {
+  deleteReplacedStep,
+  deleteStep,
+  removePendingReplaceStep,
+  untargetedSameStep,
+  type Step,
+} from "./steps";
 
 /** What is left to do when the program has said all it wants. */
 export interface Leftovers {
@@ -37,30 +43,41 @@ export async function planDeletes(deployment: Deployment, decisions: Decisions):
   for (const { urn } of deletes) deployment.deletions.add(urn);
   refuseUnspecified(deployment, decisions, deletes);
   for (const { old } of deletes) {
-    if (old !== undefined && old.provider !== "") await deployment.providers.ensure(old.provider, deployment.previous.resources);
+    if (old !== undefined && old.provider !== "")
+      await deployment.providers.ensure(old.provider, deployment.previous.resources);
   }
   return { sames: sames.filter((step) => step.old?.delete !== true), deletes };
 }
 
-async function deletable(deployment: Deployment, decisions: Decisions): Promise<(state: ResourceState) => boolean> {
+async function deletable(
+  deployment: Deployment,
+  decisions: Decisions,
+): Promise<(state: ResourceState) => boolean> {
   const { previous } = deployment;
   if (decisions.targets.constrained) {
     const allowed = new Set<string>();
     for (const target of previous.resources.filter((state) => decisions.targets.has(state.urn))) {
       for (const state of [target, ...previous.graph.dependentsOf(target, () => false, true)]) {
         allowed.add(state.urn);
-        for (const dependent of await dependentsToReplace(deployment, decisions, state)) allowed.add(dependent.state.urn);
+        for (const dependent of await dependentsToReplace(deployment, decisions, state))
+          allowed.add(dependent.state.urn);
       }
     }
     return (state) => allowed.has(state.urn);
   }
   if (!decisions.excluded.constrained) return () => true;
-  const kept = withDependencies(deployment, previous.resources.filter((state) => decisions.excluded.has(state.urn)));
+  const kept = withDependencies(
+    deployment,
+    previous.resources.filter((state) => decisions.excluded.has(state.urn)),
+  );
   return (state) => !kept.has(state);
 }
 
 /** The resources and all that they need. */
-export function withDependencies(deployment: Deployment, roots: readonly ResourceState[]): ReadonlySet<ResourceState> {
+export function withDependencies(
+  deployment: Deployment,
+  roots: readonly ResourceState[],
+): ReadonlySet<ResourceState> {
   const found = new Set(roots);
   const queue = [...roots];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {

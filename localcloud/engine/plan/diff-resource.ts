@@ -10,11 +10,17 @@ import type { Decisions } from "./decisions";
 import { compareInputs, needsReplacement, NO_CHANGE, replacedBecause, type Diff } from "./diff";
 
 /** Finds out what changes a resource needs to become what the program wants. */
-export async function diffResource(deployment: Deployment, decisions: Decisions, old: ResourceState, state: ResourceState): Promise<Diff> {
+export async function diffResource(
+  deployment: Deployment,
+  decisions: Decisions,
+  old: ResourceState,
+  state: ResourceState,
+): Promise<Diff> {
   if (triggerFired(old.replacementTrigger, state.replacementTrigger)) return replacedBecause();
   if (decisions.replaceTargets.has(state.urn)) return replacedBecause("id");
   if (state.replaceWith.some((urn) => decisions.replaces.has(urn))) return replacedBecause("replaceWith");
-  if (state.deletedWith !== "" && decisions.replaces.has(state.deletedWith)) return replacedBecause("deletedWith");
+  if (state.deletedWith !== "" && decisions.replaces.has(state.deletedWith))
+    return replacedBecause("deletedWith");
   if (await providerNeedsReplacement(deployment, decisions, old, state)) return replacedBecause("provider");
   if (!state.custom) return sameValue(old.inputs, state.inputs) ? NO_CHANGE : { ...replacedBecause() };
   return askProvider(deployment, old, state.urn, state.provider, state.inputs, state.ignoreChanges);
@@ -37,7 +43,9 @@ export async function askProvider(
   ignoreChanges: readonly string[],
 ): Promise<Diff> {
   if (isProviderType(old.type)) return deployment.providers.diff({ ...old, urn }, inputs);
-  const provider = deployment.providers.get(reference) ?? (await deployment.providers.ensure(reference, deployment.previous.resources));
+  const provider =
+    deployment.providers.get(reference) ??
+    (await deployment.providers.ensure(reference, deployment.previous.resources));
   try {
     const diff = await provider.diff({ ...old, urn }, inputs, ignoreChanges);
     return diff.changes === "unknown" ? compareInputs(old.inputs, inputs) : diff;
@@ -49,7 +57,12 @@ export async function askProvider(
 }
 
 // Another provider may mean another account or another region: then the object has to move.
-async function providerNeedsReplacement(deployment: Deployment, decisions: Decisions, old: ResourceState, state: ResourceState): Promise<boolean> {
+async function providerNeedsReplacement(
+  deployment: Deployment,
+  decisions: Decisions,
+  old: ResourceState,
+  state: ResourceState,
+): Promise<boolean> {
   if (old.provider === state.provider) return false;
   if (old.provider === "" || state.provider === "") return true;
   const before = parseProviderReference(old.provider);
@@ -60,5 +73,7 @@ async function providerNeedsReplacement(deployment: Deployment, decisions: Decis
   const newProvider = deployment.news.get(after.urn);
   if (provider === undefined || oldProvider === undefined || newProvider === undefined) return true;
   const oldInputs = publicConfig(oldProvider.inputs);
-  return needsReplacement(await provider.diffConfig(after.urn, oldInputs, oldProvider.outputs, publicConfig(newProvider.inputs)));
+  return needsReplacement(
+    await provider.diffConfig(after.urn, oldInputs, oldProvider.outputs, publicConfig(newProvider.inputs)),
+  );
 }

@@ -34,7 +34,9 @@ export function replacedBecause(...keys: readonly string[]): Diff {
 
 /** Whether the change needs a new object. */
 export function needsReplacement(diff: Diff): boolean {
-  return diff.replaces.length > 0 || Object.values(diff.detailed ?? {}).some((entry) => isReplace(entry.diffKind));
+  return (
+    diff.replaces.length > 0 || Object.values(diff.detailed ?? {}).some((entry) => isReplace(entry.diffKind))
+  );
 }
 
 /** The engine's own comparison of inputs, for providers that answer "unknown". */
@@ -47,7 +49,11 @@ export function compareInputs(olds: PropertyMap, news: PropertyMap): Diff {
 }
 
 /** Turns the changes that `replaceOnChanges` names into replacements. */
-export function applyReplaceOnChanges(diff: Diff, replaceOnChanges: readonly string[], hasInitErrors: boolean): Diff {
+export function applyReplaceOnChanges(
+  diff: Diff,
+  replaceOnChanges: readonly string[],
+  hasInitErrors: boolean,
+): Diff {
   if ((diff.changes !== "some" && !hasInitErrors) || replaceOnChanges.length === 0) return diff;
   const paths = replaceOnChanges.map(requirePath);
   const named = (text: string): boolean => {
@@ -56,7 +62,8 @@ export function applyReplaceOnChanges(diff: Diff, replaceOnChanges: readonly str
   };
   const detailed = diff.detailed === undefined ? undefined : { ...diff.detailed };
   for (const [path, entry] of Object.entries(detailed ?? {})) {
-    if (detailed !== undefined && named(path)) detailed[path] = { ...entry, diffKind: asReplace(entry.diffKind) };
+    if (detailed !== undefined && named(path))
+      detailed[path] = { ...entry, diffKind: asReplace(entry.diffKind) };
   }
   const replaces = new Set([...diff.replaces, ...diff.changed.filter(named)]);
   let changes = diff.changes;
@@ -76,7 +83,10 @@ export function invert(diff: Diff): Diff {
     return kind;
   };
   if (diff.detailed === undefined) return diff;
-  const entries = Object.entries(diff.detailed).map(([path, entry]) => [path, { ...entry, diffKind: flip(entry.diffKind) }]);
+  const entries = Object.entries(diff.detailed).map(([path, entry]) => [
+    path,
+    { ...entry, diffKind: flip(entry.diffKind) },
+  ]);
   return { ...diff, detailed: Object.fromEntries(entries) as Record<string, PropertyDiff> };
 }
 
@@ -85,14 +95,23 @@ const INIT_ERROR = "#initerror";
 
 function requirePath(text: string): readonly PathStep[] {
   const path = parsePath(text);
-  if (path === undefined) throw new Error(`replaceOnChanges: "${text}" is not a property path; write for example spec.template or tags["a.b"]`);
+  if (path === undefined)
+    throw new Error(
+      `replaceOnChanges: "${text}" is not a property path; write for example spec.template or tags["a.b"]`,
+    );
   return path;
 }
 
-function compare(path: readonly PathStep[], old: PropertyValue | undefined, now: PropertyValue | undefined, found: Record<string, PropertyDiff>): void {
+function compare(
+  path: readonly PathStep[],
+  old: PropertyValue | undefined,
+  now: PropertyValue | undefined,
+  found: Record<string, PropertyDiff>,
+): void {
   if (sameValue(old, now)) return;
   if (isRecord(old) && isRecord(now)) {
-    for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) compare([...path, name], old[name], now[name], found);
+    for (const name of new Set([...Object.keys(old), ...Object.keys(now)]))
+      compare([...path, name], old[name], now[name], found);
   } else if (isList(old) && isList(now)) {
     for (let i = 0; i < Math.max(old.length, now.length); i++) compare([...path, i], old[i], now[i], found);
   } else {
@@ -113,7 +132,9 @@ function asReplace(kind: DiffKind): DiffKind {
       return "delete-replace";
     case "update":
       return "update-replace";
-    default:
+    case "add-replace":
+    case "delete-replace":
+    case "update-replace":
       return kind;
   }
 }

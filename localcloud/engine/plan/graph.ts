@@ -33,12 +33,21 @@ export class DependencyGraph {
    * @param ignored URNs that count neither as dependents nor as links to further ones.
    * @param throughParent Whether a child counts as dependent of its parent.
    */
-  dependentsOf(root: ResourceState, ignored: (urn: string) => boolean, throughParent: boolean): ResourceState[] {
+  dependentsOf(
+    root: ResourceState,
+    ignored: (urn: string) => boolean,
+    throughParent: boolean,
+  ): ResourceState[] {
     const found = new Set<ResourceState>();
     const queue = [root];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       for (const candidate of this.#dependents.get(next.urn) ?? []) {
-        if (found.has(candidate) || ignored(candidate.urn) || this.#position(candidate) <= this.#position(root)) continue;
+        if (
+          found.has(candidate) ||
+          ignored(candidate.urn) ||
+          this.#position(candidate) <= this.#position(root)
+        )
+          continue;
         if (!throughParent && !dependsOtherThanAsChild(candidate, next.urn)) continue;
         found.add(candidate);
         queue.push(candidate);
@@ -57,7 +66,10 @@ export class DependencyGraph {
  *
  * @param graph Knows all of them.
  */
-export function deletionGroups(graph: DependencyGraph, condemned: readonly ResourceState[]): ResourceState[][] {
+export function deletionGroups(
+  graph: DependencyGraph,
+  condemned: readonly ResourceState[],
+): ResourceState[][] {
   const among = new Set(condemned);
   const depths = new Map<ResourceState, number>();
   const depth = (state: ResourceState): number => {

@@ -54,11 +54,18 @@ export class Identities {
    *
    * @throws Reported when two resources claim to be the same old one.
    */
-  findOld(urn: string, goal: { name: string; type: string; parent: string; aliases: readonly Alias[] }): ResourceState | undefined {
+  findOld(
+    urn: string,
+    goal: { name: string; type: string; parent: string; aliases: readonly Alias[] },
+  ): ResourceState | undefined {
     const { previous, events, providers } = this.deployment;
     const claimed = this.#takenOver.get(urn);
     if (claimed !== undefined) {
-      events.message("error", urn, `Duplicate resource URN '${urn}' conflicting with alias on resource with URN '${claimed}'`);
+      events.message(
+        "error",
+        urn,
+        `Duplicate resource URN '${urn}' conflicting with alias on resource with URN '${claimed}'`,
+      );
       throw new Reported(urn);
     }
     for (const candidate of [urn, ...this.#aliasUrns(goal)]) {
@@ -84,7 +91,17 @@ export class Identities {
     this.#formerly.set(urn, old);
   }
 
-  #aliasUrns({ name, type, parent, aliases }: { name: string; type: string; parent: string; aliases: readonly Alias[] }): string[] {
+  #aliasUrns({
+    name,
+    type,
+    parent,
+    aliases,
+  }: {
+    name: string;
+    type: string;
+    parent: string;
+    aliases: readonly Alias[];
+  }): string[] {
     const own = aliases.map((alias) => this.#collapse(alias, name, type, parent));
     const formerParent = parent === "" ? undefined : this.#formerly.get(parent);
     if (formerParent === undefined) return [...new Set(own)];
@@ -97,15 +114,26 @@ export class Identities {
 
   #collapse(alias: Alias, name: string, type: string, resourceParent: string): string {
     if (alias.urn !== undefined) return alias.urn;
-    const given = alias.parent === undefined || alias.parent === "" ? resourceParent : (this.#formerly.get(alias.parent) ?? alias.parent);
+    const given =
+      alias.parent === undefined || alias.parent === ""
+        ? resourceParent
+        : (this.#formerly.get(alias.parent) ?? alias.parent);
     const parent = alias.noParent === true || isRoot(given) ? "" : given;
-    return makeUrn(or(alias.stack, this.deployment.stack), or(alias.project, this.deployment.project), parent, or(alias.type, type), or(alias.name, name));
+    return makeUrn(
+      or(alias.stack, this.deployment.stack),
+      or(alias.project, this.deployment.project),
+      parent,
+      or(alias.type, type),
+      or(alias.name, name),
+    );
   }
 
   // Children are often named after their parent: a renamed parent renames them as well.
   #underFormerParent(type: string, name: string, parent: string, formerParent: string): string {
     const parentName = urnName(parent);
-    const formerName = name.startsWith(parentName) ? urnName(formerParent) + name.slice(parentName.length) : name;
+    const formerName = name.startsWith(parentName)
+      ? urnName(formerParent) + name.slice(parentName.length)
+      : name;
     return makeUrn(this.deployment.stack, this.deployment.project, formerParent, type, formerName);
   }
 }

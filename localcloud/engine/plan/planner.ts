@@ -43,15 +43,29 @@ export class Planner {
     return planned;
   }
 
-  async #plan(goal: Goal, old: ResourceState | undefined, state: ResourceState, settle: steps.Settle, imported = false): Promise<steps.Step[]> {
+  async #plan(
+    goal: Goal,
+    old: ResourceState | undefined,
+    state: ResourceState,
+    settle: steps.Settle,
+    imported = false,
+  ): Promise<steps.Step[]> {
     const { deployment, decisions } = this;
     const { urn } = state;
     const targeted = isAlwaysTargeted(goal) || selected(decisions, state);
     const recreating = deployment.deletions.has(urn);
     const fresh = old === undefined || recreating || old.external || decisions.replaceTargets.has(urn);
     const olds = old === undefined || fresh ? {} : old.inputs;
-    const wanted = old === undefined ? goal.inputs : ignoreChanges(deployment, urn, old.inputs, goal.inputs, goal.ignoreChanges);
-    const checked = await this.#check(state, olds, fresh ? goal.inputs : wanted, targeted ? undefined : (old?.inputs ?? {}));
+    const wanted =
+      old === undefined
+        ? goal.inputs
+        : ignoreChanges(deployment, urn, old.inputs, goal.inputs, goal.ignoreChanges);
+    const checked = await this.#check(
+      state,
+      olds,
+      fresh ? goal.inputs : wanted,
+      targeted ? undefined : (old?.inputs ?? {}),
+    );
     let invalid = reportFailures(deployment, { ...goal, urn }, wanted, checked.failures);
     state.inputs = checked.inputs;
     if (!(await judge(deployment, state))) invalid = true;
@@ -87,13 +101,24 @@ export class Planner {
     return replace === undefined || create === undefined ? [] : [replace, { ...create, keys }];
   }
 
-  async #change(goal: Goal, old: ResourceState, state: ResourceState, settle: steps.Settle, imported: boolean): Promise<steps.Step[]> {
+  async #change(
+    goal: Goal,
+    old: ResourceState,
+    state: ResourceState,
+    settle: steps.Settle,
+    imported: boolean,
+  ): Promise<steps.Step[]> {
     const { deployment, decisions } = this;
     const { urn } = state;
     const unhealthy = old.initErrors.length > 0;
-    const diff = applyReplaceOnChanges(await diffResource(deployment, decisions, old, state), goal.replaceOnChanges, unhealthy);
+    const diff = applyReplaceOnChanges(
+      await diffResource(deployment, decisions, old, state),
+      goal.replaceOnChanges,
+      unhealthy,
+    );
     const triggered = triggerFired(old.replacementTrigger, state.replacementTrigger);
-    if (old.pendingReplacement || (diff.changes === "some" && (triggered || needsReplacement(diff)))) return this.#replace(goal, old, state, diff, settle);
+    if (old.pendingReplacement || (diff.changes === "some" && (triggered || needsReplacement(diff))))
+      return this.#replace(goal, old, state, diff, settle);
     if (diff.changes === "some" || unhealthy) {
       decisions.updates.add(urn);
       return [steps.updateStep(old, state, diff, goal.ignoreChanges, settle)];
@@ -106,7 +131,13 @@ export class Planner {
     return [steps.sameStep(old, state, settle)];
   }
 
-  async #replace(goal: Goal, old: ResourceState, state: ResourceState, diff: Diff, settle: steps.Settle): Promise<steps.Step[]> {
+  async #replace(
+    goal: Goal,
+    old: ResourceState,
+    state: ResourceState,
+    diff: Diff,
+    settle: steps.Settle,
+  ): Promise<steps.Step[]> {
     const { deployment, decisions } = this;
     const { urn } = state;
     if (old.protect && state.protect) this.#refuseReplacement(urn);
@@ -115,10 +146,12 @@ export class Planner {
     if (state.custom && !decisions.replaceTargets.has(urn)) {
       // Without old inputs the provider chooses afresh: this is what gives a new generated name.
       const checked = await this.#check(state, {}, goal.inputs, undefined);
-      if (reportFailures(deployment, { ...goal, urn }, goal.inputs, checked.failures)) throw new Reported(urn);
+      if (reportFailures(deployment, { ...goal, urn }, goal.inputs, checked.failures))
+        throw new Reported(urn);
       state.inputs = checked.inputs;
     }
-    if (goal.deleteBeforeReplace ?? diff.deleteBeforeReplace) return replacementWithDeletions(deployment, decisions, old, state, diff, settle);
+    if (goal.deleteBeforeReplace ?? diff.deleteBeforeReplace)
+      return replacementWithDeletions(deployment, decisions, old, state, diff, settle);
     return steps.replacementSteps(old, state, diff, true, settle);
   }
 
@@ -135,21 +168,38 @@ export class Planner {
   }
 
   #refuseReplacingImported(urn: string): void {
-    const message = "previously-imported resources that still specify an ID may not be replaced; please remove the `import` declaration from your program";
+    const message =
+      "previously-imported resources that still specify an ID may not be replaced; please remove the `import` declaration from your program";
     this.deployment.events.message(this.deployment.dryRun ? "warning" : "error", urn, message);
     if (!this.deployment.dryRun) throw new Reported(urn);
   }
 
-  async #import(goal: Goal, old: ResourceState | undefined, state: ResourceState, settle: steps.Settle): Promise<steps.Step[]> {
+  async #import(
+    goal: Goal,
+    old: ResourceState | undefined,
+    state: ResourceState,
+    settle: steps.Settle,
+  ): Promise<steps.Step[]> {
     const imported = { ...state };
     if (!(await this.run(steps.importSteps(old, imported)))) return [];
     const found: ResourceState = { ...imported, additionalSecretOutputs: [] };
-    const planned = await this.#plan(goal, found, { ...state, created: imported.created, modified: imported.modified }, settle, true);
+    const planned = await this.#plan(
+      goal,
+      found,
+      { ...state, created: imported.created, modified: imported.modified },
+      settle,
+      true,
+    );
     // The change that follows an import starts from what the import has put into the state.
     return planned.map((step) => (step.old === found ? { ...step, supersedes: imported } : step));
   }
 
-  async #check(state: ResourceState, olds: PropertyMap, news: PropertyMap, keep: PropertyMap | undefined): Promise<Checked> {
+  async #check(
+    state: ResourceState,
+    olds: PropertyMap,
+    news: PropertyMap,
+    keep: PropertyMap | undefined,
+  ): Promise<Checked> {
     const { deployment } = this;
     if (!state.custom) return { inputs: news, failures: [] };
     if (keep !== undefined) return { inputs: keep, failures: [] };

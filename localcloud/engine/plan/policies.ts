@@ -14,8 +14,14 @@ import { isProviderType, makeUrn, parseProviderReference, ROOT_STACK_TYPE, urnNa
 export async function judge(deployment: Deployment, state: ResourceState): Promise<boolean> {
   // The pack named last remediates first, as in the engine whose behaviour this follows.
   for (const pack of [...deployment.packs].reverse()) await remediate(deployment, pack, state);
-  const described = describe(deployment, state, isProviderType(state.type) ? publicConfig(state.inputs) : state.inputs);
-  const verdicts = await Promise.all(deployment.packs.map((pack) => analyze(deployment, pack, state.urn, described)));
+  const described = describe(
+    deployment,
+    state,
+    isProviderType(state.type) ? publicConfig(state.inputs) : state.inputs,
+  );
+  const verdicts = await Promise.all(
+    deployment.packs.map((pack) => analyze(deployment, pack, state.urn, described)),
+  );
   return verdicts.every((fine) => fine);
 }
 
@@ -26,7 +32,13 @@ export async function judge(deployment: Deployment, state: ResourceState): Promi
  */
 export async function judgeStack(deployment: Deployment): Promise<boolean> {
   const resources = [...deployment.news.values()].map((state) => describe(deployment, state, state.outputs));
-  const root = makeUrn(deployment.stack, deployment.project, "", ROOT_STACK_TYPE, `${deployment.project}-${deployment.stack}`);
+  const root = makeUrn(
+    deployment.stack,
+    deployment.project,
+    "",
+    ROOT_STACK_TYPE,
+    `${deployment.project}-${deployment.stack}`,
+  );
   const verdicts = await Promise.all(
     deployment.packs.map(async (pack) => {
       const { violations, verdict } = await pack.analyzeStack(resources);
@@ -45,21 +57,43 @@ async function remediate(deployment: Deployment, pack: PolicyPack, state: Resour
   const { answers, verdict } = await pack.remediate(describe(deployment, state, state.inputs));
   for (const answer of answers) {
     if (answer.diagnostic !== "") {
-      report(deployment, pack, state.urn, { ...answer, message: answer.diagnostic, level: "advisory", urn: state.urn });
+      report(deployment, pack, state.urn, {
+        ...answer,
+        message: answer.diagnostic,
+        level: "advisory",
+        urn: state.urn,
+      });
     } else if (answer.properties !== undefined) {
       const changed = { before: maskedMap(state.inputs), after: maskedMap(answer.properties) };
       const { policyName } = answer;
-      events.emit({ policyRemediationEvent: { resourceUrn: state.urn, color: "never", policyName, ...pack.identity, ...changed } });
+      events.emit({
+        policyRemediationEvent: {
+          resourceUrn: state.urn,
+          color: "never",
+          policyName,
+          ...pack.identity,
+          ...changed,
+        },
+      });
       state.inputs = answer.properties;
     }
   }
-  events.emit({ policyRemediateSummaryEvent: { resourceUrn: state.urn, ...pack.identity, ...present(verdict) } });
+  events.emit({
+    policyRemediateSummaryEvent: { resourceUrn: state.urn, ...pack.identity, ...present(verdict) },
+  });
 }
 
-async function analyze(deployment: Deployment, pack: PolicyPack, urn: string, resource: AnalyzedResource): Promise<boolean> {
+async function analyze(
+  deployment: Deployment,
+  pack: PolicyPack,
+  urn: string,
+  resource: AnalyzedResource,
+): Promise<boolean> {
   const { violations, verdict } = await pack.analyze(resource);
   for (const violation of violations) report(deployment, pack, urn, violation);
-  deployment.events.emit({ policyAnalyzeSummaryEvent: { resourceUrn: urn, ...pack.identity, ...present(verdict) } });
+  deployment.events.emit({
+    policyAnalyzeSummaryEvent: { resourceUrn: urn, ...pack.identity, ...present(verdict) },
+  });
   const mandatory = violations.some((violation) => violation.level === "mandatory");
   if (mandatory) deployment.halt.failed = true;
   return !mandatory || deployment.dryRun;
@@ -97,7 +131,14 @@ function describe(deployment: Deployment, state: ResourceState, properties: Prop
     },
     ...(provider === undefined
       ? {}
-      : { provider: { urn: provider.urn, type: provider.type, name: urnName(provider.urn), properties: publicConfig(provider.inputs) } }),
+      : {
+          provider: {
+            urn: provider.urn,
+            type: provider.type,
+            name: urnName(provider.urn),
+            properties: publicConfig(provider.inputs),
+          },
+        }),
     dependencies: state.dependencies,
     propertyDependencies: state.propertyDependencies,
   };
@@ -108,7 +149,10 @@ function providerState(deployment: Deployment, reference: string): ResourceState
   return deployment.news.get(urn) ?? deployment.previous.byUrn.get(urn);
 }
 
-function present(verdict: { passed: readonly string[]; failed: readonly string[] }): { passed?: readonly string[]; failed?: readonly string[] } {
+function present(verdict: { passed: readonly string[]; failed: readonly string[] }): {
+  passed?: readonly string[];
+  failed?: readonly string[];
+} {
   return {
     ...(verdict.passed.length > 0 ? { passed: verdict.passed } : {}),
     ...(verdict.failed.length > 0 ? { failed: verdict.failed } : {}),

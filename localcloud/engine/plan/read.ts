@@ -25,7 +25,14 @@ export function planRead(decisions: Decisions, goal: ReadGoal, settle: Settle): 
     return [read];
   }
   decisions.replaces.add(urn);
-  const { settle: _, ...shared } = read;
-  const replace: Step = { ...shared, op: "replace", logical: true };
+  const replace: Step = {
+    op: "replace",
+    urn,
+    type: state.type,
+    provider: state.provider,
+    old,
+    new: state,
+    logical: true,
+  };
   return [{ ...read, op: "read-replacement", logical: false }, replace];
 }

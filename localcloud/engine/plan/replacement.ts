@@ -26,7 +26,10 @@ export async function replacementWithDeletions(
   diff: Diff,
   settle: Settle,
 ): Promise<Step[]> {
-  const dependents = [...(await dependentsToReplace(deployment, decisions, old)), ...cascades(deployment, state.urn)];
+  const dependents = [
+    ...(await dependentsToReplace(deployment, decisions, old)),
+    ...cascades(deployment, state.urn),
+  ];
   const deletions: Step[] = [];
   for (const dependent of dependents.reverse()) {
     if (decisions.condemned.has(dependent.state)) continue;
@@ -34,7 +37,8 @@ export async function replacementWithDeletions(
     deletions.push(deletionOf(deployment, dependent.state, state.urn));
     deployment.deletions.add(dependent.state.urn);
     decisions.condemned.add(dependent.state);
-    if (dependent.state.provider !== "") await deployment.providers.ensure(dependent.state.provider, deployment.previous.resources);
+    if (dependent.state.provider !== "")
+      await deployment.providers.ensure(dependent.state.provider, deployment.previous.resources);
   }
   if (!old.pendingReplacement) {
     if (old.provider !== "") await deployment.providers.ensure(old.provider, deployment.previous.resources);
@@ -58,7 +62,11 @@ function deletionOf(deployment: Deployment, dependent: ResourceState, because: s
 }
 
 /** What depends on a resource in such a way that it cannot outlive it. */
-export async function dependentsToReplace(deployment: Deployment, decisions: Decisions, root: ResourceState): Promise<Dependent[]> {
+export async function dependentsToReplace(
+  deployment: Deployment,
+  decisions: Decisions,
+  root: ResourceState,
+): Promise<Dependent[]> {
   const { graph } = deployment.previous;
   if (!graph.has(root)) return [];
   const going = new Set([root.urn]);
@@ -73,23 +81,40 @@ export async function dependentsToReplace(deployment: Deployment, decisions: Dec
   return result;
 }
 
-async function reasonToReplace(deployment: Deployment, state: ResourceState, going: ReadonlySet<string>): Promise<readonly string[] | undefined> {
+async function reasonToReplace(
+  deployment: Deployment,
+  state: ResourceState,
+  going: ReadonlySet<string>,
+): Promise<readonly string[] | undefined> {
   if (!state.custom || state.external) return undefined;
   if (state.provider !== "" && going.has(parseProviderReference(state.provider).urn)) {
     await deployment.providers.ensure(state.provider, deployment.previous.resources);
     return [];
   }
   if (state.deletedWith !== "" && going.has(state.deletedWith)) return [];
-  const affected = Object.entries(state.propertyDependencies).filter(([, urns]) => urns.some((urn) => going.has(urn)));
+  const affected = Object.entries(state.propertyDependencies).filter(([, urns]) =>
+    urns.some((urn) => going.has(urn)),
+  );
   const names = new Set(affected.map(([name]) => name).filter((name) => state.inputs[name] !== undefined));
   if (names.size === 0) return undefined;
-  const inputs = Object.fromEntries(Object.entries(state.inputs).map(([name, value]): [string, PropertyValue] => [name, names.has(name) ? UNKNOWN : value]));
+  const inputs = Object.fromEntries(
+    Object.entries(state.inputs).map(([name, value]): [string, PropertyValue] => [
+      name,
+      names.has(name) ? UNKNOWN : value,
+    ]),
+  );
   if (isProviderType(state.type)) await deployment.providers.same(state);
-  const diff = applyReplaceOnChanges(await askProvider(deployment, state, state.urn, state.provider, inputs, state.ignoreChanges), state.replaceOnChanges, false);
+  const diff = applyReplaceOnChanges(
+    await askProvider(deployment, state, state.urn, state.provider, inputs, state.ignoreChanges),
+    state.replaceOnChanges,
+    false,
+  );
   return needsReplacement(diff) ? diff.replaces : undefined;
 }
 
 function cascades(deployment: Deployment, urn: string): Dependent[] {
   const all = new Map([...deployment.previous.byUrn, ...deployment.news]);
-  return [...all.values()].filter((state) => state.replaceWith.includes(urn) || state.deletedWith === urn).map((state) => ({ state, keys: [] }));
+  return [...all.values()]
+    .filter((state) => state.replaceWith.includes(urn) || state.deletedWith === urn)
+    .map((state) => ({ state, keys: [] }));
 }

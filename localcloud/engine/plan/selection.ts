@@ -12,7 +12,13 @@ export function selected(decisions: Decisions, state: ResourceState): boolean {
 }
 
 /** Keeps an old resource that is not selected as it is, and what it depends on, so that state stays whole. */
-export function untargetedSames(deployment: Deployment, decisions: Decisions, old: ResourceState, urn: string, settle?: Settle): Step[] {
+export function untargetedSames(
+  deployment: Deployment,
+  decisions: Decisions,
+  old: ResourceState,
+  urn: string,
+  settle?: Settle,
+): Step[] {
   decisions.identities.note(old.urn);
   decisions.sames.add(urn);
   decisions.sames.add(old.urn);
@@ -29,7 +35,11 @@ export function untargetedSames(deployment: Deployment, decisions: Decisions, ol
  *
  * @throws Reported outside of a preview.
  */
-export function requireTargetedDependencies(deployment: Deployment, decisions: Decisions, planned: readonly Step[]): void {
+export function requireTargetedDependencies(
+  deployment: Deployment,
+  decisions: Decisions,
+  planned: readonly Step[],
+): void {
   for (const step of planned) {
     if (step.new === undefined || step.untargeted === true) continue;
     const missing = dependenciesOf(step.new).filter((urn) => decisions.skipped.has(urn));

@@ -42,7 +42,14 @@ export interface Step extends StepDescription {
 
 /** Nothing is done to the object; state takes the new options. */
 export function sameStep(old: ResourceState, state: ResourceState, settle?: Settle): Step {
-  return { ...identity(state), op: "same", old, new: state, logical: true, ...(settle === undefined ? {} : { settle }) };
+  return {
+    ...identity(state),
+    op: "same",
+    old,
+    new: state,
+    logical: true,
+    ...(settle === undefined ? {} : { settle }),
+  };
 }
 
 /** The resource is kept exactly as it is because it is not among the targets. */
@@ -61,14 +68,44 @@ export function createStep(state: ResourceState, settle: Settle): Step {
 }
 
 /** The object is changed. */
-export function updateStep(old: ResourceState, state: ResourceState, diff: Diff, ignoreChanges: readonly string[], settle: Settle): Step {
-  return { ...identity(state), op: "update", old, new: state, logical: true, ...shown(diff, false), ignoreChanges, settle };
+export function updateStep(
+  old: ResourceState,
+  state: ResourceState,
+  diff: Diff,
+  ignoreChanges: readonly string[],
+  settle: Settle,
+): Step {
+  return {
+    ...identity(state),
+    op: "update",
+    old,
+    new: state,
+    logical: true,
+    ...shown(diff, false),
+    ignoreChanges,
+    settle,
+  };
 }
 
 /** The two steps that make the object anew: first the creation, or last when the old one had to go first. */
-export function replacementSteps(old: ResourceState, state: ResourceState, diff: Diff | undefined, createFirst: boolean, settle: Settle): Step[] {
+export function replacementSteps(
+  old: ResourceState,
+  state: ResourceState,
+  diff: Diff | undefined,
+  createFirst: boolean,
+  settle: Settle,
+): Step[] {
   const details = diff === undefined ? {} : shown(diff, true);
-  const create: Step = { ...identity(state), op: "create-replacement", old, new: state, logical: false, ...details, createFirst, settle };
+  const create: Step = {
+    ...identity(state),
+    op: "create-replacement",
+    old,
+    new: state,
+    logical: false,
+    ...details,
+    createFirst,
+    settle,
+  };
   const replace: Step = { ...identity(state), op: "replace", old, new: state, logical: true, ...details };
   return createFirst ? [create, replace] : [replace, create];
 }
@@ -80,7 +117,13 @@ export function deleteStep(old: ResourceState): Step {
 
 /** The old object of a replacement is removed, before its successor is made or after. */
 export function deleteReplacedStep(old: ResourceState, createFirst: boolean): Step {
-  return { ...identity(old), op: old.external ? "discard-replaced" : "delete-replaced", old, logical: false, createFirst };
+  return {
+    ...identity(old),
+    op: old.external ? "discard-replaced" : "delete-replaced",
+    old,
+    logical: false,
+    createFirst,
+  };
 }
 
 /** A resource whose object is gone already leaves the state. */
@@ -90,7 +133,14 @@ export function removePendingReplaceStep(old: ResourceState): Step {
 
 /** The object is looked at for the program. */
 export function readStep(old: ResourceState | undefined, state: ResourceState, settle: Settle): Step {
-  return { ...identity(state), op: "read", ...(old === undefined ? {} : { old }), new: state, logical: true, settle };
+  return {
+    ...identity(state),
+    op: "read",
+    ...(old === undefined ? {} : { old }),
+    new: state,
+    logical: true,
+    settle,
+  };
 }
 
 /** An existing object is taken over; a resource that it takes the place of is replaced. */

@@ -33,7 +33,9 @@ export class UrnSet {
 function patternOf(text: string): RegExp {
   const source = text
     .split(/(\*\*|\*)/u)
-    .map((part) => (part === "**" ? ".*" : part === "*" ? "[^:]*" : part.replace(/[.+?^${}()|[\]\\]/gu, "\\$&")))
+    .map((part) =>
+      part === "**" ? ".*" : part === "*" ? "[^:]*" : part.replace(/[.+?^${}()|[\]\\]/gu, "\\$&"),
+    )
     .join("");
   return new RegExp(`^${source}$`, "su");
 }

@@ -1,4 +1,4 @@
-import * as grpc from "@grpc/grpc-js";
+import type * as grpc from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 
@@ -11,13 +11,8 @@ export const GRPC_OPTIONS = {
   "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
 };
 
-/** A method of a client that takes one message and answers one. */
-export type Unary<Q, R> = (
-  request: Q,
-  metadata: grpc.Metadata,
-  options: Partial<grpc.CallOptions>,
-  callback: (error: grpc.ServiceError | null, response: R) => void,
-) => grpc.ClientUnaryCall;
+/** Starts a call; what it is given is called with the answer. */
+export type Unary<R> = (done: (error: grpc.ServiceError | null, response: R) => void) => grpc.ClientUnaryCall;
 
 /** A call that the other side refused. The message is what it said, without gRPC's own words around it. */
 export class CallError extends Error {
@@ -34,13 +29,13 @@ export class CallError extends Error {
 }
 
 /**
- * Calls a method and waits for its answer.
+ * Makes a call and waits for its answer.
  *
  * @throws CallError
  */
-export function call<Q, R>(client: grpc.Client, method: Unary<Q, R>, request: Q): Promise<R> {
+export function call<R>(start: Unary<R>): Promise<R> {
   return new Promise((resolve, reject) => {
-    method.call(client, request, new grpc.Metadata(), {}, (error, response) => {
+    start((error, response) => {
       if (error === null) resolve(response);
       else reject(new CallError(error.details, error.code, initFailedOf(error)));
     });
@@ -51,7 +46,8 @@ function initFailedOf(error: grpc.ServiceError): ErrorResourceInitFailed | undef
   const [bytes] = error.metadata.get("grpc-status-details-bin");
   if (!Buffer.isBuffer(bytes)) return undefined;
   for (const detail of Status.deserializeBinary(bytes).getDetailsList()) {
-    if (detail.getTypeName() === "pulumirpc.ErrorResourceInitFailed") return ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
+    if (detail.getTypeName() === "pulumirpc.ErrorResourceInitFailed")
+      return ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
   }
   return undefined;
 }

@@ -8,7 +8,11 @@ import { startPlugin, type PluginProcess } from "./process";
 
 /** Finds and starts provider plugins, and ends all of them. */
 export class PluginHost {
-  readonly #started: { readonly provider: Provider; readonly process: PluginProcess; readonly executable: string }[] = [];
+  readonly #started: {
+    readonly provider: Provider;
+    readonly process: PluginProcess;
+    readonly executable: string;
+  }[] = [];
 
   constructor(
     private readonly pulumiHome: string,
@@ -21,7 +25,9 @@ export class PluginHost {
   /** @throws Unsupported when the package's provider may not run here. */
   requireAllowed(pkg: string): void {
     if (!this.allowed.includes(pkg)) {
-      throw new Unsupported(`the provider "${pkg}" (only ${this.allowed.map((name) => `"${name}"`).join(", ")} can be used)`);
+      throw new Unsupported(
+        `the provider "${pkg}" (only ${this.allowed.map((name) => `"${name}"`).join(", ")} can be used)`,
+      );
     }
   }
 
@@ -32,7 +38,11 @@ export class PluginHost {
    */
   async start(pkg: string, version: PropertyValue | undefined): Promise<Provider> {
     this.requireAllowed(pkg);
-    const executable = findPlugin(path.join(this.pulumiHome, "plugins"), pkg, typeof version === "string" ? version : "");
+    const executable = findPlugin(
+      path.join(this.pulumiHome, "plugins"),
+      pkg,
+      typeof version === "string" ? version : "",
+    );
     const address = this.engineAddress();
     const process = await startPlugin({
       title: `provider "${pkg}" (${executable})`,
@@ -53,7 +63,8 @@ export class PluginHost {
   /** Ends every provider that still runs, and says which ones have ended by themselves. */
   async closeAll(): Promise<void> {
     for (const { provider, process, executable } of this.#started) {
-      if (!provider.closing && !process.alive()) this.events.message("error", "", endedEarly(executable, await process.ended));
+      if (!provider.closing && !process.alive())
+        this.events.message("error", "", endedEarly(executable, await process.ended));
     }
     await Promise.all(this.#started.map(({ provider }) => provider.close()));
   }
@@ -75,13 +86,20 @@ function endedEarly(executable: string, how: string): string {
 
 function findPlugin(folder: string, pkg: string, version: string): string {
   const prefix = `resource-${pkg}-v`;
-  const installed = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.startsWith(prefix)) : [];
+  const installed = fs.existsSync(folder)
+    ? fs.readdirSync(folder).filter((name) => name.startsWith(prefix))
+    : [];
   const versions = installed.map((name) => name.slice(prefix.length)).filter((found) => /^\d/u.test(found));
   const wanted = version === "" ? versions.sort(byVersion).at(-1) : version;
   const executable = path.join(folder, `${prefix}${wanted ?? ""}`, `pulumi-resource-${pkg}`);
   if (wanted !== undefined && fs.existsSync(executable)) return executable;
-  const have = versions.length === 0 ? "no version is" : `${versions.join(", ")} ${versions.length === 1 ? "is" : "are"}`;
-  throw new Error(`provider "${pkg}"${version === "" ? "" : ` version ${version}`} is not installed in ${folder}; ${have}`);
+  const have =
+    versions.length === 0
+      ? "no version is"
+      : `${versions.join(", ")} ${versions.length === 1 ? "is" : "are"}`;
+  throw new Error(
+    `provider "${pkg}"${version === "" ? "" : ` version ${version}`} is not installed in ${folder}; ${have}`,
+  );
 }
 
 function byVersion(a: string, b: string): number {

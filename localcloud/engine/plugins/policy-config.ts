@@ -1,4 +1,9 @@
-import { EnforcementLevel, PolicyConfig, type AnalyzerInfo, type PolicyInfo } from "@pulumi/pulumi/proto/analyzer_pb";
+import {
+  EnforcementLevel,
+  PolicyConfig,
+  type AnalyzerInfo,
+  type PolicyInfo,
+} from "@pulumi/pulumi/proto/analyzer_pb";
 import { fromStruct, isRecord, toStruct, type PropertyMap, type PropertyValue } from "../../wire/values";
 
 const LEVELS: Readonly<Record<string, EnforcementLevel>> = {
@@ -18,7 +23,11 @@ const ALL = "all";
  * @param settings Policy name, or `all`, to a level or to an object with `enforcementLevel` and the policy's properties.
  * @throws Error with one line per problem in the settings.
  */
-export function policySettings(pack: string, info: AnalyzerInfo, settings: unknown): [string, PolicyConfig][] {
+export function policySettings(
+  pack: string,
+  info: AnalyzerInfo,
+  settings: unknown,
+): [string, PolicyConfig][] {
   const given = isRecord(settings) ? settings : {};
   const policies = info.getPoliciesList();
   const names = new Set([ALL, ...policies.map((policy) => policy.getName())]);
@@ -29,7 +38,8 @@ export function policySettings(pack: string, info: AnalyzerInfo, settings: unkno
     const own = { ...settingOf(given[ALL]), ...settingOf(given[policy.getName()]) };
     return [policy.getName(), policyConfig(policy, own, problems)];
   });
-  if (problems.length > 0) throw new Error(`the settings of policy pack ${pack} are not usable:\n${problems.join("\n")}`);
+  if (problems.length > 0)
+    throw new Error(`the settings of policy pack ${pack} are not usable:\n${problems.join("\n")}`);
   return result;
 }
 
@@ -43,7 +53,8 @@ function policyConfig(policy: PolicyInfo, own: PropertyMap, problems: string[]):
   const schema = policy.getConfigschema();
   const properties: Record<string, PropertyValue> = { ...given };
   for (const [name, property] of Object.entries(fromStruct(schema?.getProperties()))) {
-    if (properties[name] === undefined && isRecord(property) && property["default"] !== undefined) properties[name] = property["default"];
+    if (properties[name] === undefined && isRecord(property) && property["default"] !== undefined)
+      properties[name] = property["default"];
     problems.push(...typeProblem(policy.getName(), name, properties[name], property));
   }
   for (const name of schema?.getRequiredList() ?? []) {
@@ -57,12 +68,20 @@ function policyConfig(policy: PolicyInfo, own: PropertyMap, problems: string[]):
 
 function levelOf(policy: PolicyInfo, value: PropertyValue | undefined, problems: string[]): EnforcementLevel {
   if (value === undefined) return policy.getEnforcementlevel();
-  const level = LEVELS[String(value)];
-  if (level === undefined) problems.push(`${policy.getName()}.enforcementLevel: must be one of ${Object.keys(LEVELS).join(", ")}, got ${JSON.stringify(value)}`);
+  const level = typeof value === "string" ? LEVELS[value] : undefined;
+  if (level === undefined)
+    problems.push(
+      `${policy.getName()}.enforcementLevel: must be one of ${Object.keys(LEVELS).join(", ")}, got ${JSON.stringify(value)}`,
+    );
   return level ?? policy.getEnforcementlevel();
 }
 
-function typeProblem(policy: string, name: string, value: PropertyValue | undefined, schema: PropertyValue): string[] {
+function typeProblem(
+  policy: string,
+  name: string,
+  value: PropertyValue | undefined,
+  schema: PropertyValue,
+): string[] {
   const wanted = isRecord(schema) ? schema["type"] : undefined;
   if (value === undefined || typeof wanted !== "string") return [];
   const actual = Array.isArray(value) ? "array" : value === null ? "null" : typeof value;

@@ -1,10 +1,11 @@
 import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/analyzer_pb";
 import { fromStruct, toStruct, type PropertyMap } from "../../wire/values";
 import { messageOf } from "../failure";
-import { call, GRPC_OPTIONS } from "./call";
+import { call, GRPC_OPTIONS, type Unary } from "./call";
 import type { PluginProcess } from "./process";
 import { policySettings } from "./policy-config";
 
@@ -22,7 +23,12 @@ export interface AnalyzedResource {
     readonly customTimeouts: { readonly create?: number; readonly update?: number; readonly delete?: number };
     readonly parent: string;
   };
-  readonly provider?: { readonly urn: string; readonly type: string; readonly name: string; readonly properties: PropertyMap };
+  readonly provider?: {
+    readonly urn: string;
+    readonly type: string;
+    readonly name: string;
+    readonly properties: PropertyMap;
+  };
   readonly dependencies: readonly string[];
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
 }
@@ -72,13 +78,25 @@ export class PolicyPack {
     private readonly process: PluginProcess,
     private readonly folder: string,
   ) {
-    this.#client = new AnalyzerClient(`127.0.0.1:${process.port}`, grpc.credentials.createInsecure(), GRPC_OPTIONS);
+    this.#client = new AnalyzerClient(
+      `127.0.0.1:${process.port}`,
+      grpc.credentials.createInsecure(),
+      GRPC_OPTIONS,
+    );
   }
 
   /** The pack's own name and version, for events. */
-  get identity(): { readonly policyPackName: string; readonly policyPackVersion: string; readonly policyPackVersionTag: string } {
+  get identity(): {
+    readonly policyPackName: string;
+    readonly policyPackVersion: string;
+    readonly policyPackVersionTag: string;
+  } {
     const version = this.#info.getVersion();
-    return { policyPackName: this.#info.getName(), policyPackVersion: version, policyPackVersionTag: version };
+    return {
+      policyPackName: this.#info.getName(),
+      policyPackVersion: version,
+      policyPackVersionTag: version,
+    };
   }
 
   /** Tells the pack about the run and which policies apply how. */
@@ -89,17 +107,22 @@ export class PolicyPack {
     stack.setOrganization(context.organization);
     stack.setDryRun(context.dryRun);
     for (const [key, value] of Object.entries(context.config)) stack.getConfigMap().set(key, value);
-    await this.#call(this.#client.configureStack, stack);
-    await this.#call(this.#client.getPluginInfo, new Empty());
-    this.#info = await this.#call(this.#client.getAnalyzerInfo, new Empty());
+    await this.#call<pb.AnalyzerStackConfigureResponse>((done) => this.#client.configureStack(stack, done));
+    await this.#call<PluginInfo>((done) => this.#client.getPluginInfo(new Empty(), done));
+    this.#info = await this.#call<pb.AnalyzerInfo>((done) => this.#client.getAnalyzerInfo(new Empty(), done));
     const request = new pb.ConfigureAnalyzerRequest();
-    for (const [name, policy] of policySettings(this.folder, this.#info, settings)) request.getPolicyconfigMap().set(name, policy);
-    await this.#call(this.#client.configure, request);
+    for (const [name, policy] of policySettings(this.folder, this.#info, settings))
+      request.getPolicyconfigMap().set(name, policy);
+    await this.#call<Empty>((done) => this.#client.configure(request, done));
   }
 
   /** Lets the pack mend a resource's inputs. */
-  async remediate(resource: AnalyzedResource): Promise<{ readonly answers: readonly RemediationAnswer[]; readonly verdict: Verdict }> {
-    const answer = await this.#call(this.#client.remediate, describe(new pb.AnalyzeRequest(), resource));
+  async remediate(
+    resource: AnalyzedResource,
+  ): Promise<{ readonly answers: readonly RemediationAnswer[]; readonly verdict: Verdict }> {
+    const answer = await this.#call<pb.RemediateResponse>((done) =>
+      this.#client.remediate(describe(new pb.AnalyzeRequest(), resource), done),
+    );
     const answers = answer.getRemediationsList().map((remediation) => ({
       policyName: remediation.getPolicyname(),
       packName: remediation.getPolicypackname(),
@@ -112,20 +135,33 @@ export class PolicyPack {
   }
 
   /** Lets the pack judge a resource. */
-  async analyze(resource: AnalyzedResource): Promise<{ readonly violations: readonly Violation[]; readonly verdict: Verdict }> {
-    const answer = await this.#call(this.#client.analyze, describe(new pb.AnalyzeRequest(), resource));
+  async analyze(
+    resource: AnalyzedResource,
+  ): Promise<{ readonly violations: readonly Violation[]; readonly verdict: Verdict }> {
+    const answer = await this.#call<pb.AnalyzeResponse>((done) =>
+      this.#client.analyze(describe(new pb.AnalyzeRequest(), resource), done),
+    );
     const violations = answer.getDiagnosticsList().map(violationOf);
-    const verdict = this.#verdict(pb.PolicyType.POLICY_TYPE_RESOURCE, violations, answer.getNotApplicableList());
+    const verdict = this.#verdict(
+      pb.PolicyType.POLICY_TYPE_RESOURCE,
+      violations,
+      answer.getNotApplicableList(),
+    );
     return { violations, verdict };
   }
 
   /** Lets the pack judge the stack as a whole. */
-  async analyzeStack(resources: readonly AnalyzedResource[]): Promise<{ readonly violations: readonly Violation[]; readonly verdict: Verdict }> {
+  async analyzeStack(
+    resources: readonly AnalyzedResource[],
+  ): Promise<{ readonly violations: readonly Violation[]; readonly verdict: Verdict }> {
     const request = new pb.AnalyzeStackRequest();
     request.setResourcesList(resources.map(describeInStack));
-    const answer = await this.#call(this.#client.analyzeStack, request);
+    const answer = await this.#call<pb.AnalyzeResponse>((done) => this.#client.analyzeStack(request, done));
     const violations = answer.getDiagnosticsList().map(violationOf);
-    return { violations, verdict: this.#verdict(pb.PolicyType.POLICY_TYPE_STACK, violations, answer.getNotApplicableList()) };
+    return {
+      violations,
+      verdict: this.#verdict(pb.PolicyType.POLICY_TYPE_STACK, violations, answer.getNotApplicableList()),
+    };
   }
 
   /** Ends the pack's process. */
@@ -139,20 +175,30 @@ export class PolicyPack {
     this.process.kill();
   }
 
-  async #call<Q, R>(method: Parameters<typeof call<Q, R>>[1], request: Q): Promise<R> {
+  async #call<R>(start: Unary<R>): Promise<R> {
     try {
-      return await call(this.#client, method, request);
+      return await call(start);
     } catch (error) {
       const how = this.process.alive() ? "" : `\nThe policy pack ${this.folder} ${await this.process.ended}`;
       throw new Error(`failed to run policy: ${messageOf(error)}${how}`, { cause: error });
     }
   }
 
-  #verdict(type: pb.PolicyType, failed: readonly { readonly policyName: string }[], notApplicable: readonly pb.PolicyNotApplicable[]): Verdict {
+  #verdict(
+    type: pb.PolicyType,
+    failed: readonly { readonly policyName: string }[],
+    notApplicable: readonly pb.PolicyNotApplicable[],
+  ): Verdict {
     const bad = new Set(failed.map((entry) => entry.policyName));
     const skipped = new Set(notApplicable.map((entry) => entry.getPolicyName()));
-    const names = this.#info.getPoliciesList().filter((policy) => policy.getPolicyType() === type).map((policy) => policy.getName());
-    return { passed: names.filter((name) => !bad.has(name) && !skipped.has(name)).sort(), failed: [...bad].sort() };
+    const names = this.#info
+      .getPoliciesList()
+      .filter((policy) => policy.getPolicyType() === type)
+      .map((policy) => policy.getName());
+    return {
+      passed: names.filter((name) => !bad.has(name) && !skipped.has(name)).sort(),
+      failed: [...bad].sort(),
+    };
   }
 }
 

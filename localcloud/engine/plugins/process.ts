@@ -38,7 +38,12 @@ export interface PluginProcess {
  */
 export async function startPlugin(spec: ProcessSpec): Promise<PluginProcess> {
   // An own process group: Ctrl-C on the terminal is the engine's to handle, not each child's.
-  const child = spawn(spec.command, [...spec.args], { cwd: spec.cwd, env: spec.env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(spec.command, [...spec.args], {
+    cwd: spec.cwd,
+    env: spec.env,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const ended = endOf(child);
   const complaints: string[] = [];
   readline.createInterface({ input: child.stderr }).on("line", (line) => {
@@ -80,7 +85,12 @@ function endOf(child: ChildProcess): Promise<string> {
   });
 }
 
-async function firstLine(lines: readline.Interface, ended: Promise<string>, title: string, child: ChildProcess): Promise<string> {
+async function firstLine(
+  lines: readline.Interface,
+  ended: Promise<string>,
+  title: string,
+  child: ChildProcess,
+): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
   const line = new Promise<string>((resolve) => lines.once("line", resolve));
   const failed = ended.then((how) => Promise.reject(new Error(`${title} ${how} before it was ready`)));

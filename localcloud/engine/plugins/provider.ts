@@ -2,9 +2,17 @@ import * as grpc from "@grpc/grpc-js";
 import { randomBytes } from "node:crypto";
 import * as path from "node:path";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
-import { containsUnknown, fromStruct, mapValues, toStruct, unwrapSecrets, type PropertyMap } from "../../wire/values";
+import {
+  containsUnknown,
+  fromStruct,
+  mapValues,
+  toStruct,
+  unwrapSecrets,
+  type PropertyMap,
+} from "../../wire/values";
 import { compareInputs, type Diff } from "../plan/diff";
 import { downgradeOutputs, marshal, restoreSecrets, withoutAssetContent } from "../values/marshal";
 import { packageOf, parseUrn } from "../values/urn";
@@ -60,7 +68,11 @@ export class Provider {
     private readonly executable: string,
     private readonly engineAddress: string,
   ) {
-    this.#client = new ResourceProviderClient(`127.0.0.1:${process.port}`, grpc.credentials.createInsecure(), GRPC_OPTIONS);
+    this.#client = new ResourceProviderClient(
+      `127.0.0.1:${process.port}`,
+      grpc.credentials.createInsecure(),
+      GRPC_OPTIONS,
+    );
   }
 
   /** Says hello. Providers that do not know Handshake are fine. */
@@ -72,12 +84,18 @@ export class Provider {
     request.setConfigureWithUrn(true);
     request.setInvokeWithPreview(true);
     try {
-      const answer = await call(this.#client, this.#client.handshake, request);
-      this.#accepts = { ...this.#accepts, secrets: answer.getAcceptSecrets(), resources: answer.getAcceptResources() };
+      const answer = await call<pb.ProviderHandshakeResponse>((done) =>
+        this.#client.handshake(request, done),
+      );
+      this.#accepts = {
+        ...this.#accepts,
+        secrets: answer.getAcceptSecrets(),
+        resources: answer.getAcceptResources(),
+      };
     } catch (error) {
       if (!(error instanceof CallError && error.code === grpc.status.UNIMPLEMENTED)) throw error;
     }
-    await call(this.#client, this.#client.getPluginInfo, new Empty());
+    await call<PluginInfo>((done) => this.#client.getPluginInfo(new Empty(), done));
   }
 
   /** Checks a provider's configuration. Secrets are sent in the clear, as the protocol has it. */
@@ -85,17 +103,25 @@ export class Provider {
     const request = identified(new pb.CheckRequest(), urn);
     request.setOlds(toStruct(plain(olds)));
     request.setNews(toStruct(plain(news)));
-    const answer = await this.#call(this.#client.checkConfig, request);
-    return { inputs: restoreSecrets(fromStruct(answer.getInputs()), news), failures: failuresOf(answer.getFailuresList()) };
+    const answer = await this.#call<pb.CheckResponse>((done) => this.#client.checkConfig(request, done));
+    return {
+      inputs: restoreSecrets(fromStruct(answer.getInputs()), news),
+      failures: failuresOf(answer.getFailuresList()),
+    };
   }
 
   /** Asks what a change of the configuration means. */
-  async diffConfig(urn: string, oldInputs: PropertyMap, oldOutputs: PropertyMap, news: PropertyMap): Promise<Diff> {
+  async diffConfig(
+    urn: string,
+    oldInputs: PropertyMap,
+    oldOutputs: PropertyMap,
+    news: PropertyMap,
+  ): Promise<Diff> {
     const request = identified(new pb.DiffRequest(), urn);
     request.setOlds(toStruct(plain(oldOutputs)));
     request.setNews(toStruct(plain(news)));
     request.setOldInputs(toStruct(plain(oldInputs)));
-    const diff = diffOf(await this.#call(this.#client.diffConfig, request));
+    const diff = diffOf(await this.#call<pb.DiffResponse>((done) => this.#client.diffConfig(request, done)));
     return diff.changes === "unknown" ? compareInputs(oldInputs, news) : diff;
   }
 
@@ -116,16 +142,29 @@ export class Provider {
     for (const [name, value] of Object.entries(inputs)) {
       if (name === "version") continue;
       const bare = unwrapSecrets(value);
-      request.getVariablesMap().set(`${pkg}:config:${name}`, typeof bare === "string" ? bare : JSON.stringify(bare));
+      request
+        .getVariablesMap()
+        .set(`${pkg}:config:${name}`, typeof bare === "string" ? bare : JSON.stringify(bare));
     }
     request.setAcceptsecrets(true);
     request.setAcceptresources(true);
     request.setSendsOldInputs(true);
     request.setSendsOldInputsToDelete(true);
-    this.#configured = this.#call(this.#client.configure, request).then((answer) => {
-      this.#accepts = { secrets: answer.getAcceptsecrets(), resources: answer.getAcceptresources(), preview: answer.getSupportspreview() };
-    });
+    this.#configured = this.#call<pb.ConfigureResponse>((done) => this.#client.configure(request, done)).then(
+      (answer) => {
+        this.#accepts = {
+          secrets: answer.getAcceptsecrets(),
+          resources: answer.getAcceptresources(),
+          preview: answer.getSupportspreview(),
+        };
+      },
+    );
     this.#configured.catch(() => undefined);
+  }
+
+  /** Resolves when Configure has been answered, well or not. */
+  async settled(): Promise<void> {
+    await this.#configured.catch(() => undefined);
   }
 
   /** Lets the provider judge and complete the inputs of a resource. */
@@ -135,8 +174,11 @@ export class Provider {
     request.setOlds(this.#struct(olds));
     request.setNews(this.#struct(news));
     request.setRandomseed(randomBytes(SEED_BYTES));
-    const answer = await this.#call(this.#client.check, request);
-    return { inputs: this.#received(answer.getInputs(), news), failures: failuresOf(answer.getFailuresList()) };
+    const answer = await this.#call<pb.CheckResponse>((done) => this.#client.check(request, done));
+    return {
+      inputs: this.#received(answer.getInputs(), news),
+      failures: failuresOf(answer.getFailuresList()),
+    };
   }
 
   /**
@@ -152,7 +194,7 @@ export class Provider {
     request.setNews(this.#struct(withoutAssetContent(news)));
     request.setOldInputs(this.#struct(withoutAssetContent(old.inputs)));
     request.setIgnorechangesList([...ignoreChanges]);
-    return diffOf(await this.#call(this.#client.diff, request));
+    return diffOf(await this.#call<pb.DiffResponse>((done) => this.#client.diff(request, done)));
   }
 
   /** Makes an object; in a preview says what it would be, as far as the provider can. */
@@ -165,14 +207,20 @@ export class Provider {
     request.setTimeout(timeout);
     request.setPreview(preview);
     return this.#object(inputs, "", async () => {
-      const answer = await this.#call(this.#client.create, request);
+      const answer = await this.#call<pb.CreateResponse>((done) => this.#client.create(request, done));
       if (!preview && answer.getId() === "") throw new Error("provider did not return an ID from Create");
       return { id: answer.getId(), outputs: this.#received(answer.getProperties(), inputs), initErrors: [] };
     });
   }
 
   /** Changes an object; in a preview says what it would be. */
-  async update(old: OldObject, news: PropertyMap, timeout: number, ignoreChanges: readonly string[], preview: boolean): Promise<ObjectAnswer> {
+  async update(
+    old: OldObject,
+    news: PropertyMap,
+    timeout: number,
+    ignoreChanges: readonly string[],
+    preview: boolean,
+  ): Promise<ObjectAnswer> {
     const ready = await this.#ready();
     if (!ready) return { id: old.id, outputs: {}, initErrors: [] };
     if (preview && !this.#accepts.preview) return { id: old.id, outputs: news, initErrors: [] };
@@ -185,7 +233,7 @@ export class Provider {
     request.setIgnorechangesList([...ignoreChanges]);
     request.setPreview(preview);
     return this.#object(news, old.id, async () => {
-      const answer = await this.#call(this.#client.update, request);
+      const answer = await this.#call<pb.UpdateResponse>((done) => this.#client.update(request, done));
       return { id: old.id, outputs: this.#received(answer.getProperties(), news), initErrors: [] };
     });
   }
@@ -196,7 +244,11 @@ export class Provider {
    * @param known What is known about it; absent for an import.
    * @returns `undefined` when it does not exist.
    */
-  async read(urn: string, id: string, known?: { readonly inputs: PropertyMap; readonly outputs: PropertyMap }): Promise<ObjectAnswer | undefined> {
+  async read(
+    urn: string,
+    id: string,
+    known?: { readonly inputs: PropertyMap; readonly outputs: PropertyMap },
+  ): Promise<ObjectAnswer | undefined> {
     await this.#ready();
     const request = identified(new pb.ReadRequest(), urn);
     request.setId(id);
@@ -206,9 +258,16 @@ export class Provider {
     }
     const like = known ?? { inputs: {}, outputs: {} };
     const answer = await this.#object(like.inputs, id, async () => {
-      const response = await this.#call(this.#client.read, request);
-      const inputs = response.hasInputs() ? { inputs: this.#received(response.getInputs(), like.inputs) } : {};
-      return { id: response.getId(), outputs: this.#received(response.getProperties(), like.outputs), ...inputs, initErrors: [] };
+      const response = await this.#call<pb.ReadResponse>((done) => this.#client.read(request, done));
+      const inputs = response.hasInputs()
+        ? { inputs: this.#received(response.getInputs(), like.inputs) }
+        : {};
+      return {
+        id: response.getId(),
+        outputs: this.#received(response.getProperties(), like.outputs),
+        ...inputs,
+        initErrors: [],
+      };
     });
     return answer.id === "" ? undefined : answer;
   }
@@ -221,23 +280,27 @@ export class Provider {
     request.setProperties(this.#struct(old.outputs));
     request.setOldInputs(this.#struct(old.inputs));
     request.setTimeout(timeout);
-    await this.#call(this.#client.delete, request);
+    await this.#call<Empty>((done) => this.#client.delete(request, done));
   }
 
   /** Calls a function of the provider. Secrets are sent in the clear, as the protocol has it. */
-  async invoke(token: string, args: PropertyMap, preview: boolean): Promise<{ readonly result: PropertyMap; readonly failures: readonly CheckFailure[] }> {
+  async invoke(
+    token: string,
+    args: PropertyMap,
+    preview: boolean,
+  ): Promise<{ readonly result: PropertyMap; readonly failures: readonly CheckFailure[] }> {
     if (!(await this.#ready())) return { result: {}, failures: [] };
     const request = new pb.InvokeRequest();
     request.setTok(token);
     request.setArgs(toStruct(marshal(args, { secrets: false, resources: this.#accepts.resources })));
     request.setPreview(preview);
-    const answer = await this.#call(this.#client.invoke, request);
+    const answer = await this.#call<pb.InvokeResponse>((done) => this.#client.invoke(request, done));
     return { result: fromStruct(answer.getReturn()), failures: failuresOf(answer.getFailuresList()) };
   }
 
   /** Asks the provider to give up what it is doing. */
   async cancel(): Promise<void> {
-    await call(this.#client, this.#client.cancel, new Empty()).catch(() => undefined);
+    await call<Empty>((done) => this.#client.cancel(new Empty(), done)).catch(() => undefined);
   }
 
   /** Whether its end was asked for. */
@@ -263,12 +326,13 @@ export class Provider {
     return !this.#configUnknown;
   }
 
-  async #call<Q, R>(method: Unary<Q, R>, request: Q): Promise<R> {
+  async #call<R>(start: Unary<R>): Promise<R> {
     try {
-      return await call(this.#client, method, request);
+      return await call(start);
     } catch (error) {
       // A dead process is a dead connection; only the process can tell the two apart.
-      if (error instanceof CallError && error.code === grpc.status.UNAVAILABLE) throw new CallError(CONNECTION_LOST, error.code);
+      if (error instanceof CallError && error.code === grpc.status.UNAVAILABLE)
+        throw new CallError(CONNECTION_LOST, error.code);
       throw error;
     }
   }
@@ -281,7 +345,12 @@ export class Provider {
       const { initFailed } = error;
       const outputs = this.#received(initFailed.getProperties(), inputs);
       const read = initFailed.hasInputs() ? { inputs: this.#received(initFailed.getInputs(), inputs) } : {};
-      return { id: initFailed.getId() === "" ? id : initFailed.getId(), outputs, ...read, initErrors: initFailed.getReasonsList() };
+      return {
+        id: initFailed.getId() === "" ? id : initFailed.getId(),
+        outputs,
+        ...read,
+        initErrors: initFailed.getReasonsList(),
+      };
     }
   }
 
@@ -301,7 +370,9 @@ const UNKNOWN_CONFIG =
   "The provider for this resource has inputs that are not known during preview.\n" +
   "This preview may not correctly represent the changes that will be applied during an update.";
 
-function identified<M extends { setUrn(v: string): unknown; setName(v: string): unknown; setType(v: string): unknown }>(request: M, urn: string): M {
+function identified<
+  M extends { setUrn(v: string): unknown; setName(v: string): unknown; setType(v: string): unknown },
+>(request: M, urn: string): M {
   const { name, type } = parseUrn(urn);
   request.setUrn(urn);
   request.setName(name);
@@ -316,4 +387,3 @@ function plain(map: PropertyMap): PropertyMap {
 function failuresOf(list: readonly pb.CheckFailure[]): CheckFailure[] {
   return list.map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() }));
 }
-

@@ -22,7 +22,9 @@ export class ProviderRegistry {
   /** The running provider that a reference means. */
   get(reference: string): Provider | undefined {
     const { urn, id } = parseProviderReference(reference);
-    return this.#running.get(reference) ?? this.#running.get(providerReference(this.#renamed.get(urn) ?? urn, id));
+    return (
+      this.#running.get(reference) ?? this.#running.get(providerReference(this.#renamed.get(urn) ?? urn, id))
+    );
   }
 
   /** Lets references to the old URN of a renamed provider resource find it. */
@@ -33,17 +35,21 @@ export class ProviderRegistry {
   /** Starts a provider for a provider resource and checks its configuration with it. */
   async check(urn: string, olds: PropertyMap, news: PropertyMap): Promise<Checked> {
     const provider = await this.host.start(packageOf(parseUrn(urn).type), news["version"]);
-    const checked = await provider.checkConfig(urn, publicConfig(olds), publicConfig(news)).catch(async (error: unknown) => {
-      await provider.close();
-      throw error;
-    });
+    const checked = await provider
+      .checkConfig(urn, publicConfig(olds), publicConfig(news))
+      .catch(async (error: unknown) => {
+        await provider.close();
+        throw error;
+      });
     if (checked.failures.length > 0) {
       await provider.close();
       return checked;
     }
     await this.#candidates.get(urn)?.close();
     this.#candidates.set(urn, provider);
-    const own = Object.fromEntries([INTERNAL, "version"].flatMap((name) => (news[name] === undefined ? [] : [[name, news[name]]])));
+    const own = Object.fromEntries(
+      [INTERNAL, "version"].flatMap((name) => (news[name] === undefined ? [] : [[name, news[name]]])),
+    );
     return { inputs: { ...checked.inputs, ...own }, failures: [] };
   }
 
@@ -51,18 +57,31 @@ export class ProviderRegistry {
   async diff(old: ResourceState, news: PropertyMap): Promise<Diff> {
     const provider = this.#candidates.get(old.urn) ?? this.get(providerReference(old.urn, old.id));
     if (provider === undefined) throw new Error(`provider ${old.urn} was not started before it was compared`);
-    const diff = await provider.diffConfig(old.urn, publicConfig(old.inputs), old.outputs, publicConfig(news));
+    const diff = await provider.diffConfig(
+      old.urn,
+      publicConfig(old.inputs),
+      old.outputs,
+      publicConfig(news),
+    );
     if (needsReplacement(diff) && this.#candidates.delete(old.urn)) await provider.close();
     return diff;
   }
 
   /** Configures the provider of a new provider resource. */
-  create(urn: string, inputs: PropertyMap, preview: boolean): { readonly id: string; readonly outputs: PropertyMap } {
+  create(
+    urn: string,
+    inputs: PropertyMap,
+    preview: boolean,
+  ): { readonly id: string; readonly outputs: PropertyMap } {
     return this.#configure(urn, preview ? UNKNOWN : randomUUID(), inputs);
   }
 
   /** Configures the provider of a provider resource anew, under its old ID. */
-  update(urn: string, id: string, inputs: PropertyMap): { readonly id: string; readonly outputs: PropertyMap } {
+  update(
+    urn: string,
+    id: string,
+    inputs: PropertyMap,
+  ): { readonly id: string; readonly outputs: PropertyMap } {
     return this.#configure(urn, id, inputs);
   }
 
@@ -84,6 +103,7 @@ export class ProviderRegistry {
     if (state === undefined) throw new Error(`provider ${reference} is not in the state of the stack`);
     const provider = await this.host.start(packageOf(state.type), state.inputs["version"]);
     provider.configure(urn, id, publicConfig(state.inputs));
+    await provider.settled();
     this.#running.set(reference, provider);
     return provider;
   }
@@ -93,7 +113,11 @@ export class ProviderRegistry {
     await Promise.all([...this.#running.values()].map((provider) => provider.cancel()));
   }
 
-  #configure(urn: string, id: string, inputs: PropertyMap): { readonly id: string; readonly outputs: PropertyMap } {
+  #configure(
+    urn: string,
+    id: string,
+    inputs: PropertyMap,
+  ): { readonly id: string; readonly outputs: PropertyMap } {
     const provider = this.#candidates.get(urn);
     if (provider === undefined) throw new Error(`provider ${urn} was not checked before it was configured`);
     this.#candidates.delete(urn);
@@ -106,6 +130,5 @@ export class ProviderRegistry {
 
 /** A provider's inputs without what is the engine's own. */
 export function publicConfig(inputs: PropertyMap): PropertyMap {
-  const { [INTERNAL]: _, ...rest } = inputs;
-  return rest;
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== INTERNAL));
 }

@@ -19,9 +19,12 @@ export interface StackConfig {
 export async function resolveConfig(project: Project, passphrase: string): Promise<StackConfig> {
   const encrypted = project.config.some(({ value }) => holdsSecure(value));
   if (encrypted && project.salt === undefined) {
-    throw new Error(`the stack's settings hold encrypted values but no "encryptionsalt"; set them again, or copy the salt that they were made with`);
+    throw new Error(
+      `the stack's settings hold encrypted values but no "encryptionsalt"; set them again, or copy the salt that they were made with`,
+    );
   }
-  const crypter = encrypted && project.salt !== undefined ? await openCrypter(passphrase, project.salt) : undefined;
+  const crypter =
+    encrypted && project.salt !== undefined ? await openCrypter(passphrase, project.salt) : undefined;
   const values: Record<string, string> = {};
   const secretKeys: string[] = [];
   for (const { key, value } of project.config) {
@@ -43,10 +46,18 @@ export function packageConfig(config: StackConfig, pkg: string): PropertyMap {
 }
 
 /** The environment variables in which a program or a policy pack finds the configuration. */
-export function configEnvironment(config: StackConfig): { readonly PULUMI_CONFIG: string; readonly PULUMI_CONFIG_SECRET_KEYS: string } {
+export function configEnvironment(config: StackConfig): {
+  readonly PULUMI_CONFIG: string;
+  readonly PULUMI_CONFIG_SECRET_KEYS: string;
+} {
   // The values travel under keys of the form that came first, `namespace:config:name`.
-  const values = Object.fromEntries(Object.entries(config.values).map(([key, value]) => [oldKey(key), value]));
-  return { PULUMI_CONFIG: JSON.stringify(values), PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys) };
+  const values = Object.fromEntries(
+    Object.entries(config.values).map(([key, value]) => [oldKey(key), value]),
+  );
+  return {
+    PULUMI_CONFIG: JSON.stringify(values),
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
+  };
 }
 
 function oldKey(key: string): string {

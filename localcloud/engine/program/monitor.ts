@@ -11,13 +11,22 @@ import { ORGANIZATION } from "../state/files";
 
 /** What the program may ask the engine for. */
 export interface MonitorHandlers {
-  readonly info: { readonly project: string; readonly stack: string; readonly dryRun: boolean; readonly parallel: number };
+  readonly info: {
+    readonly project: string;
+    readonly stack: string;
+    readonly dryRun: boolean;
+    readonly parallel: number;
+  };
   registerResource(request: pb.RegisterResourceRequest): Promise<pb.RegisterResourceResponse>;
   readResource(request: pb.ReadResourceRequest): Promise<pb.ReadResourceResponse>;
   registerOutputs(request: pb.RegisterResourceOutputsRequest): Promise<void>;
   invoke(request: pb.ResourceInvokeRequest): Promise<pb.ResourceInvokeResponse>;
-  addStackTransform(callback: Parameters<IResourceMonitorServer["registerStackTransform"]>[0]["request"]): void;
-  addInvokeTransform(callback: Parameters<IResourceMonitorServer["registerStackInvokeTransform"]>[0]["request"]): void;
+  addStackTransform(
+    callback: Parameters<IResourceMonitorServer["registerStackTransform"]>[0]["request"],
+  ): void;
+  addInvokeTransform(
+    callback: Parameters<IResourceMonitorServer["registerStackInvokeTransform"]>[0]["request"],
+  ): void;
   /** The program has registered everything. Resolves when it may end. */
   programDone(): Promise<void>;
   /** Something was asked for that the engine does not do. */
@@ -78,7 +87,10 @@ export class MonitorServer {
         const severity = SEVERITIES[request.getSeverity()];
         if (severity !== undefined) {
           const details = request.getEphemeral() ? { ephemeral: true } : {};
-          this.events.message(severity, request.getUrn(), request.getMessage(), { ...details, streamID: request.getStreamid() });
+          this.events.message(severity, request.getUrn(), request.getMessage(), {
+            ...details,
+            streamID: request.getStreamid(),
+          });
         }
         return Promise.resolve(new Empty());
       }),
@@ -110,7 +122,9 @@ function monitorService(handlers: MonitorHandlers): IResourceMonitorServer {
   return {
     getDeploymentInfo: unary(() => Promise.resolve(deploymentInfo(handlers.info))),
     supportsFeature: unary((request: pb.SupportsFeatureRequest) =>
-      Promise.resolve(new pb.SupportsFeatureResponse().setHassupport(FEATURES[request.getId()] !== undefined)),
+      Promise.resolve(
+        new pb.SupportsFeatureResponse().setHassupport(FEATURES[request.getId()] !== undefined),
+      ),
     ),
     registerResource: unary((request: pb.RegisterResourceRequest) => handlers.registerResource(request)),
     readResource: unary((request: pb.ReadResourceRequest) => handlers.readResource(request)),

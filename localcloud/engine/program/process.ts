@@ -48,12 +48,29 @@ export function startProgram(spec: ProgramSpec, events: EventStream): ProgramPro
     ...spec.nodeArgs,
     run,
     ...["--monitor", spec.address, "--engine", spec.address, "--sync", sync, "--organization", ORGANIZATION],
-    ...["--project", spec.project, "--root-directory", spec.projectDir, "--stack", spec.stack, "--pwd", spec.programDir],
+    ...[
+      "--project",
+      spec.project,
+      "--root-directory",
+      spec.projectDir,
+      "--stack",
+      spec.stack,
+      "--pwd",
+      spec.programDir,
+    ],
     ...(spec.dryRun ? ["--dry-run"] : []),
     ...["--parallel", String(spec.parallel), "."],
   ];
-  const child = spawn(process.execPath, args, { cwd: spec.programDir, env: spec.env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-  for (const [stream, severity] of [[child.stdout, "info"], [child.stderr, "info#err"]] as const) {
+  const child = spawn(process.execPath, args, {
+    cwd: spec.programDir,
+    env: spec.env,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  for (const [stream, severity] of [
+    [child.stdout, "info"],
+    [child.stderr, "info#err"],
+  ] as const) {
     readline.createInterface({ input: stream }).on("line", (line) => {
       events.message(severity, "", line);
     });
@@ -86,7 +103,9 @@ export function runnerIn(dir: string, entry: "cmd/run" | "cmd/run-policy-pack"):
   try {
     return createRequire(path.join(dir, "index.js")).resolve(`@pulumi/pulumi/${entry}`);
   } catch (error) {
-    throw new Error(`${dir}: the package @pulumi/pulumi is not installed; run npm ci there`, { cause: error });
+    throw new Error(`${dir}: the package @pulumi/pulumi is not installed; run npm ci there`, {
+      cause: error,
+    });
   }
 }
 
@@ -99,7 +118,8 @@ function endOf(child: ChildProcess): Promise<{ ok: boolean; message: string }> {
     child.once("close", (code, signal) => {
       if (code === 0) resolve({ ok: true, message: "" });
       else if (code === REPORTED) resolve({ ok: false, message: "" });
-      else if (code === null) resolve({ ok: false, message: `the program was ended by ${signal ?? "a signal"}` });
+      else if (code === null)
+        resolve({ ok: false, message: `the program was ended by ${signal ?? "a signal"}` });
       else resolve({ ok: false, message: `Program exited with non-zero exit code: ${code}` });
     });
   });

@@ -30,17 +30,29 @@ export interface Project {
 export function readProject(dir: string, stack: string): Project {
   const file = path.join(dir, "Pulumi.yaml");
   const project = readYaml(file);
-  if (project === undefined) throw new Error(`${file}: does not exist; a Pulumi project needs one (https://www.pulumi.com/docs/iac/concepts/projects/project-file/)`);
+  if (project === undefined)
+    throw new Error(
+      `${file}: does not exist; a Pulumi project needs one (https://www.pulumi.com/docs/iac/concepts/projects/project-file/)`,
+    );
   const name = project["name"];
   const runtime = project["runtime"];
   const runtimeName = isJson(runtime) ? runtime["name"] : runtime;
   const problems: string[] = [];
   if (typeof name !== "string") problems.push(`${file}: name: is required`);
-  if (runtimeName !== "nodejs") problems.push(`${file}: runtime: must be nodejs, the only one that the embedded engine runs, got ${JSON.stringify(runtimeName)}`);
+  if (runtimeName !== "nodejs")
+    problems.push(
+      `${file}: runtime: must be nodejs, the only one that the embedded engine runs, got ${JSON.stringify(runtimeName)}`,
+    );
   const options = isJson(runtime) && isJson(runtime["options"]) ? runtime["options"] : {};
   const settingsFile = path.join(dir, `Pulumi.${stack}.yaml`);
   const settings = readYaml(settingsFile) ?? {};
-  const config = mergeConfig(String(name), section(project, "config"), section(settings, "config"), settingsFile, problems);
+  const config = mergeConfig(
+    String(name),
+    section(project, "config"),
+    section(settings, "config"),
+    settingsFile,
+    problems,
+  );
   if (problems.length > 0) throw new Error(problems.join("\n"));
   const { encryptionsalt } = settings;
   const main = project["main"];
@@ -48,7 +60,10 @@ export function readProject(dir: string, stack: string): Project {
     name: String(name),
     programDir: typeof main === "string" ? path.resolve(dir, main) : dir,
     typescript: options["typescript"] !== false,
-    nodeArgs: typeof options["nodeargs"] === "string" ? options["nodeargs"].split(/\s+/u).filter((arg) => arg !== "") : [],
+    nodeArgs:
+      typeof options["nodeargs"] === "string"
+        ? options["nodeargs"].split(/\s+/u).filter((arg) => arg !== "")
+        : [],
     config,
     ...(typeof encryptionsalt === "string" ? { salt: encryptionsalt } : {}),
   };
@@ -71,7 +86,13 @@ function section(file: Json, name: string): Json {
   return isJson(value) ? value : {};
 }
 
-function mergeConfig(project: string, declared: Json, set: Json, settingsFile: string, problems: string[]): RawConfig[] {
+function mergeConfig(
+  project: string,
+  declared: Json,
+  set: Json,
+  settingsFile: string,
+  problems: string[],
+): RawConfig[] {
   const values = new Map<string, unknown>();
   for (const [name, declaration] of Object.entries(declared)) {
     const key = withNamespace(project, name);
@@ -82,8 +103,11 @@ function mergeConfig(project: string, declared: Json, set: Json, settingsFile: s
   for (const [name, declaration] of Object.entries(declared)) {
     const key = withNamespace(project, name);
     if (!values.has(key) && isJson(declaration) && "type" in declaration) {
-      problems.push(`${settingsFile}: config: "${key}" is required by Pulumi.yaml and not set; add it under config`);
-    } else if (isJson(declaration)) problems.push(...typeProblem(settingsFile, key, values.get(key), declaration["type"]));
+      problems.push(
+        `${settingsFile}: config: "${key}" is required by Pulumi.yaml and not set; add it under config`,
+      );
+    } else if (isJson(declaration))
+      problems.push(...typeProblem(settingsFile, key, values.get(key), declaration["type"]));
   }
   return [...values].map(([key, value]) => ({ key, value }));
 }
@@ -104,7 +128,9 @@ const FITS: Readonly<Record<string, (value: unknown) => boolean>> = {
 function typeProblem(file: string, key: string, value: unknown, type: unknown): string[] {
   const fits = typeof type === "string" ? FITS[type] : undefined;
   if (fits === undefined || value === undefined || isSecure(value) || fits(value)) return [];
-  return [`${file}: config: "${key}" must be of type ${String(type)}, as Pulumi.yaml says, got ${JSON.stringify(value)}`];
+  return [
+    `${file}: config: "${key}" must be of type ${String(type)}, as Pulumi.yaml says, got ${JSON.stringify(value)}`,
+  ];
 }
 
 /** Whether a configuration value is an encrypted one. */

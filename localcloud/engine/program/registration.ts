@@ -1,4 +1,8 @@
-import { RegisterResourceResponse, Result, type RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import {
+  RegisterResourceResponse,
+  Result,
+  type RegisterResourceRequest,
+} from "@pulumi/pulumi/proto/resource_pb";
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { fromStruct, isRecord, toStruct, type PropertyMap } from "../../wire/values";
 import { newGoal, type Goal, type RegisterResult } from "../plan/goal";
@@ -40,23 +44,42 @@ export class Registrations {
     return this.#providersOf.get(parent)?.[pkg] ?? "";
   }
 
-  async #goal(request: RegisterResourceRequest, own: readonly Callback[]): Promise<{ goal: Goal; providers: Record<string, string> }> {
-    const identity = { type: request.getType(), name: request.getName(), custom: request.getCustom(), parent: request.getParent() };
+  async #goal(
+    request: RegisterResourceRequest,
+    own: readonly Callback[],
+  ): Promise<{ goal: Goal; providers: Record<string, string> }> {
+    const identity = {
+      type: request.getType(),
+      name: request.getName(),
+      custom: request.getCustom(),
+      parent: request.getParent(),
+    };
     const pkg = packageOf(identity.type);
     this.#inherit(request);
     const provider = identity.custom ? this.#provider(request, pkg) : request.getProvider();
     const propertyDependencies = dependenciesByProperty(request);
     const received = fromStruct(request.getObject());
-    const given = { inputs: own.length > 0 ? withDependencies(received, propertyDependencies) : received, options: optionsOf(request, provider) };
+    const given = {
+      inputs: own.length > 0 ? withDependencies(received, propertyDependencies) : received,
+      options: optionsOf(request, provider),
+    };
     const { inputs: transformed, options } = await this.transforms.apply(identity, own, given);
-    const found = new Map(Object.entries(transformed).map(([name, value]) => {
-      const urns = new Set(own.length > 0 ? [] : propertyDependencies[name]);
-      return [name, { value: downgradeOutputs(value, urns), urns }] as const;
-    }));
+    const found = new Map(
+      Object.entries(transformed).map(([name, value]) => {
+        const urns = new Set(own.length > 0 ? [] : propertyDependencies[name]);
+        return [name, { value: downgradeOutputs(value, urns), urns }] as const;
+      }),
+    );
     const plain = Object.fromEntries([...found].map(([name, { value }]) => [name, value]));
     const inputs = await hashAssets(plain, this.programDir);
-    const byProperty = { ...(own.length > 0 ? {} : propertyDependencies), ...Object.fromEntries([...found].map(([name, { urns }]) => [name, [...urns]])) };
-    const dependencies = new Set([...options.getDependsOnList(), ...(own.length > 0 ? Object.values(byProperty).flat() : [])]);
+    const byProperty = {
+      ...(own.length > 0 ? {} : propertyDependencies),
+      ...Object.fromEntries([...found].map(([name, { urns }]) => [name, [...urns]])),
+    };
+    const dependencies = new Set([
+      ...options.getDependsOnList(),
+      ...(own.length > 0 ? Object.values(byProperty).flat() : []),
+    ]);
     const providers = Object.fromEntries(options.getProvidersMap().toObject());
     const inherited = identity.custom ? {} : { ...this.#providersOf.get(identity.parent), ...providers };
     const goal = newGoal({
@@ -68,7 +91,9 @@ export class Registrations {
       aliases: aliasesOf(options.getAliasesList()),
       ...(options.hasProtect() ? { protect: options.getProtect() === true } : {}),
       ...(options.hasRetainOnDelete() ? { retainOnDelete: options.getRetainOnDelete() === true } : {}),
-      ...(options.hasDeleteBeforeReplace() ? { deleteBeforeReplace: options.getDeleteBeforeReplace() === true } : {}),
+      ...(options.hasDeleteBeforeReplace()
+        ? { deleteBeforeReplace: options.getDeleteBeforeReplace() === true }
+        : {}),
       ignoreChanges: options.getIgnoreChangesList(),
       replaceOnChanges: options.getReplaceOnChangesList(),
       additionalSecretOutputs: options.getAdditionalSecretOutputsList(),
@@ -87,9 +112,11 @@ export class Registrations {
     if (parent === undefined) return;
     if (request.getDeletedwith() === "") request.setDeletedwith(parent.deletedWith);
     if (!request.hasProtect() && parent.protect !== undefined) request.setProtect(parent.protect);
-    if (!request.hasRetainondelete() && parent.retainOnDelete !== undefined) request.setRetainondelete(parent.retainOnDelete);
+    if (!request.hasRetainondelete() && parent.retainOnDelete !== undefined)
+      request.setRetainondelete(parent.retainOnDelete);
     if (request.getProvider() !== "" || parent.provider === "") return;
-    const ofSamePackage = packageOf(parseUrn(parseProviderReference(parent.provider).urn).type) === packageOf(request.getType());
+    const ofSamePackage =
+      packageOf(parseUrn(parseProviderReference(parent.provider).urn).type) === packageOf(request.getType());
     if (!request.getCustom() || ofSamePackage) request.setProvider(parent.provider);
   }
 
@@ -98,7 +125,11 @@ export class Registrations {
     return request.getProvidersMap().get(pkg) ?? this.providerFrom(request.getParent(), pkg);
   }
 
-  async #reference(identity: { type: string; custom: boolean }, given: string, version: string): Promise<string> {
+  async #reference(
+    identity: { type: string; custom: boolean },
+    given: string,
+    version: string,
+  ): Promise<string> {
     if (!identity.custom || isProviderType(identity.type)) return "";
     return given === "" ? this.defaults.reference(packageOf(identity.type), version) : given;
   }
@@ -106,20 +137,33 @@ export class Registrations {
 
 function dependenciesByProperty(request: RegisterResourceRequest): Record<string, readonly string[]> {
   const result: Record<string, readonly string[]> = {};
-  request.getPropertydependenciesMap().forEach((dependencies: RegisterResourceRequest.PropertyDependencies, name: string) => {
-    result[name] = dependencies.getUrnsList();
-  });
+  request
+    .getPropertydependenciesMap()
+    .forEach((dependencies: RegisterResourceRequest.PropertyDependencies, name: string) => {
+      result[name] = dependencies.getUrnsList();
+    });
   if (Object.keys(result).length > 0) return result;
   // A program that does not say which property depends on what depends with all of them on all of it.
-  return Object.fromEntries(Object.keys(fromStruct(request.getObject())).map((name) => [name, request.getDependenciesList()]));
+  return Object.fromEntries(
+    Object.keys(fromStruct(request.getObject())).map((name) => [name, request.getDependenciesList()]),
+  );
 }
 
-function answer(request: RegisterResourceRequest, goal: Goal, { state, result, unknown }: RegisterResult): RegisterResourceResponse {
-  const outputs: PropertyMap = goal.custom && isRecord(state.outputs) && result === "success" ? state.outputs : {};
+function answer(
+  request: RegisterResourceRequest,
+  goal: Goal,
+  { state, result, unknown }: RegisterResult,
+): RegisterResourceResponse {
+  const outputs: PropertyMap =
+    goal.custom && isRecord(state.outputs) && result === "success" ? state.outputs : {};
   const response = new RegisterResourceResponse();
   response.setUrn(state.urn);
   response.setId(state.id);
-  response.setObject(toStruct(marshal(outputs, { secrets: request.getAcceptsecrets(), resources: request.getAcceptresources() })));
+  response.setObject(
+    toStruct(
+      marshal(outputs, { secrets: request.getAcceptsecrets(), resources: request.getAcceptresources() }),
+    ),
+  );
   response.setResult(result === "success" ? Result.SUCCESS : Result.FAIL);
   response.setUnknown(unknown);
   return response;

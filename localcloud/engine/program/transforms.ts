@@ -1,7 +1,18 @@
 import * as grpc from "@grpc/grpc-js";
 import { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
-import { CallbackInvokeRequest, type Callback } from "@pulumi/pulumi/proto/callback_pb";
-import { TransformInvokeOptions, TransformInvokeRequest, TransformInvokeResponse, TransformRequest, TransformResponse, type TransformResourceOptions } from "@pulumi/pulumi/proto/resource_pb";
+import {
+  CallbackInvokeRequest,
+  type Callback,
+  type CallbackInvokeResponse,
+} from "@pulumi/pulumi/proto/callback_pb";
+import type { TransformInvokeOptions } from "@pulumi/pulumi/proto/resource_pb";
+import {
+  TransformInvokeRequest,
+  TransformInvokeResponse,
+  TransformRequest,
+  TransformResponse,
+  type TransformResourceOptions,
+} from "@pulumi/pulumi/proto/resource_pb";
 import { fromStruct, toStruct, type PropertyMap } from "../../wire/values";
 import { call, GRPC_OPTIONS } from "../plugins/call";
 
@@ -42,11 +53,17 @@ export class Transforms {
   }
 
   /** Applies a resource's own transforms, then those of its parents from the inside out, then those of the stack. */
-  async apply(resource: { type: string; name: string; custom: boolean; parent: string }, own: readonly Callback[], given: Transformed): Promise<Transformed> {
+  async apply(
+    resource: { type: string; name: string; custom: boolean; parent: string },
+    own: readonly Callback[],
+    given: Transformed,
+  ): Promise<Transformed> {
     const chain = [...own];
-    for (let urn = resource.parent; urn !== ""; urn = this.#parents.get(urn) ?? "") chain.push(...(this.#ofResource.get(urn) ?? []));
+    for (let urn = resource.parent; urn !== ""; urn = this.#parents.get(urn) ?? "")
+      chain.push(...(this.#ofResource.get(urn) ?? []));
     let result = given;
-    for (const callback of [...chain, ...this.#ofStack]) result = await this.#transform(callback, resource, result);
+    for (const callback of [...chain, ...this.#ofStack])
+      result = await this.#transform(callback, resource, result);
     return result;
   }
 
@@ -58,8 +75,13 @@ export class Transforms {
       request.setToken(token);
       request.setArgs(toStruct(result.args));
       request.setOptions(result.options);
-      const answer = TransformInvokeResponse.deserializeBinary(await this.#call(callback, request.serializeBinary()));
-      result = { args: answer.hasArgs() ? fromStruct(answer.getArgs()) : result.args, options: answer.getOptions() ?? result.options };
+      const answer = TransformInvokeResponse.deserializeBinary(
+        await this.#call(callback, request.serializeBinary()),
+      );
+      result = {
+        args: answer.hasArgs() ? fromStruct(answer.getArgs()) : result.args,
+        options: answer.getOptions() ?? result.options,
+      };
     }
     return result;
   }
@@ -69,7 +91,11 @@ export class Transforms {
     for (const client of this.#clients.values()) client.close();
   }
 
-  async #transform(callback: Callback, resource: { type: string; name: string; custom: boolean; parent: string }, given: Transformed): Promise<Transformed> {
+  async #transform(
+    callback: Callback,
+    resource: { type: string; name: string; custom: boolean; parent: string },
+    given: Transformed,
+  ): Promise<Transformed> {
     const request = new TransformRequest();
     request.setType(resource.type);
     request.setName(resource.name);
@@ -86,11 +112,13 @@ export class Transforms {
 
   async #call(callback: Callback, payload: Uint8Array): Promise<Uint8Array> {
     const target = callback.getTarget();
-    const client = this.#clients.get(target) ?? new CallbacksClient(target, grpc.credentials.createInsecure(), GRPC_OPTIONS);
+    const client =
+      this.#clients.get(target) ??
+      new CallbacksClient(target, grpc.credentials.createInsecure(), GRPC_OPTIONS);
     this.#clients.set(target, client);
     const request = new CallbackInvokeRequest();
     request.setToken(callback.getToken());
     request.setRequest(payload);
-    return (await call(client, client.invoke, request)).getResponse_asU8();
+    return (await call<CallbackInvokeResponse>((done) => client.invoke(request, done))).getResponse_asU8();
   }
 }

@@ -12,9 +12,18 @@ import { makeUrn, ROOT_STACK_TYPE } from "../values/urn";
 import { publishOutputs, type Session } from "./session";
 
 /** Runs the program to its end, deletes what it wants no more, and lets the policies judge the whole. */
-export async function deployProgram(deployment: Deployment, executor: Executor, session: Session, program: ProgramProcess): Promise<void> {
+export async function deployProgram(
+  deployment: Deployment,
+  executor: Executor,
+  session: Session,
+  program: ProgramProcess,
+): Promise<void> {
   const { halt, events } = deployment;
-  const outcome = await Promise.race([session.done.then(() => ({ ok: true, message: "" })), program.ended, halt.whenStopped]);
+  const outcome = await Promise.race([
+    session.done.then(() => ({ ok: true, message: "" })),
+    program.ended,
+    halt.whenStopped,
+  ]);
   if (halt.forced) return program.kill();
   await session.planned();
   if (outcome?.ok === false) {
@@ -25,9 +34,11 @@ export async function deployProgram(deployment: Deployment, executor: Executor, 
   }
   await executor.idle();
   finishStack(deployment, executor, session);
-  if (!halt.failed && !halt.stopped) await guarded(deployment, async () => {
-    if (!(await judgeStack(deployment))) halt.failed = true;
-  });
+  // A mandatory violation of one resource does not keep the stack from being judged as a whole, a failed step does.
+  if (!halt.stopped && executor.failedSteps.length === 0)
+    await guarded(deployment, async () => {
+      if (!(await judgeStack(deployment))) halt.failed = true;
+    });
   session.release();
   if (halt.stopped) await program.kill();
   else await program.finish();
@@ -38,19 +49,33 @@ export async function destroyAll(deployment: Deployment, executor: Executor): Pr
   const decisions = new Decisions(deployment);
   const { resources } = deployment.previous;
   const kept = resources.filter((state) => state.protect).length;
-  if (deployment.options.excludeProtected === true && kept > 0 && resources.every((state) => decisions.excluded.has(state.urn))) {
-    deployment.events.message("info", "", `There were no unprotected resources to destroy. There are still ${kept} protected resources associated with this stack.`);
+  if (
+    deployment.options.excludeProtected === true &&
+    kept > 0 &&
+    resources.every((state) => decisions.excluded.has(state.urn))
+  ) {
+    deployment.events.message(
+      "info",
+      "",
+      `There were no unprotected resources to destroy. There are still ${kept} protected resources associated with this stack.`,
+    );
     return;
   }
   await deleteTheRest(deployment, executor, decisions);
   await executor.idle();
 }
 
-async function deleteTheRest(deployment: Deployment, executor: Executor, decisions: Decisions): Promise<void> {
+async function deleteTheRest(
+  deployment: Deployment,
+  executor: Executor,
+  decisions: Decisions,
+): Promise<void> {
   await guarded(deployment, async () => {
     const { sames, deletes } = await planDeletes(deployment, decisions);
     await executor.chain(sames);
-    const byState = new Map(deletes.flatMap((step) => (step.old === undefined ? [] : [[step.old, step] as const])));
+    const byState = new Map(
+      deletes.flatMap((step) => (step.old === undefined ? [] : [[step.old, step] as const])),
+    );
     for (const group of deletionGroups(deployment.previous.graph, [...byState.keys()])) {
       const needed = neededByFailed(deployment, executor.failedSteps);
       const steps = group.flatMap((state) => (needed.has(state) ? [] : (byState.get(state) ?? [])));
@@ -66,7 +91,9 @@ function neededByFailed(deployment: Deployment, failed: readonly Step[]): Readon
   const needed = new Set<ResourceState>();
   const queue = failed.flatMap((step) => [step.old, step.new].filter((state) => state !== undefined));
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    const states = graph.has(next) ? graph.dependenciesOf(next) : dependenciesOf(next).flatMap((urn) => deployment.previous.byUrn.get(urn) ?? []);
+    const states = graph.has(next)
+      ? graph.dependenciesOf(next)
+      : dependenciesOf(next).flatMap((urn) => deployment.previous.byUrn.get(urn) ?? []);
     for (const state of states) {
       if (needed.has(state)) continue;
       needed.add(state);

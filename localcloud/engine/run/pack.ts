@@ -24,10 +24,14 @@ export interface PackEnvironment {
  *
  * @throws Error that names the pack: a run whose policies cannot be asked must not go on.
  */
-export async function startPack(option: PolicyPackOption, { config, deployment, address, env }: PackEnvironment): Promise<PolicyPack> {
+export async function startPack(
+  option: PolicyPackOption,
+  { config, deployment, address, env }: PackEnvironment,
+): Promise<PolicyPack> {
   const folder = path.resolve(option.path);
   const { project, stack, dryRun, events } = deployment;
-  const configured = Object.keys(config.values).length > 0 ? { PULUMI_CONFIG: configEnvironment(config).PULUMI_CONFIG } : {};
+  const configured =
+    Object.keys(config.values).length > 0 ? { PULUMI_CONFIG: configEnvironment(config).PULUMI_CONFIG } : {};
   const process = await startPlugin({
     title: `policy pack ${folder}`,
     command: globalThis.process.execPath,
@@ -47,10 +51,12 @@ export async function startPack(option: PolicyPackOption, { config, deployment, 
     },
   });
   const pack = new PolicyPack(process, folder);
-  await pack.configure({ organization: ORGANIZATION, project, stack, dryRun, config: config.values }, option.config).catch(async (error: unknown) => {
-    await pack.close();
-    throw error;
-  });
+  await pack
+    .configure({ organization: ORGANIZATION, project, stack, dryRun, config: config.values }, option.config)
+    .catch(async (error: unknown) => {
+      await pack.close();
+      throw error;
+    });
   return pack;
 }
 
@@ -60,7 +66,10 @@ function usesTypescript(folder: string): boolean {
   const settings: unknown = yaml.parse(fs.readFileSync(file, "utf8"));
   const runtime = isJson(settings) ? settings["runtime"] : undefined;
   const name = isJson(runtime) ? runtime["name"] : runtime;
-  if (name !== "nodejs") throw new Error(`${file}: runtime: must be nodejs, the only one that the embedded engine runs, got ${JSON.stringify(name)}`);
+  if (name !== "nodejs")
+    throw new Error(
+      `${file}: runtime: must be nodejs, the only one that the embedded engine runs, got ${JSON.stringify(name)}`,
+    );
   const options = isJson(runtime) ? runtime["options"] : undefined;
   return !(isJson(options) && options["typescript"] === false);
 }

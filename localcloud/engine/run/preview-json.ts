@@ -14,21 +14,31 @@ export interface PreviewStep {
   readonly newState?: Json;
   readonly diffReasons?: readonly string[];
   readonly replaceReasons?: readonly string[];
-  readonly detailedDiff: Readonly<Record<string, { readonly kind: string; readonly inputDiff: boolean }>> | null;
+  readonly detailedDiff: Readonly<
+    Record<string, { readonly kind: string; readonly inputDiff: boolean }>
+  > | null;
 }
 
 /** What `pulumi preview --json` prints. */
 export interface PreviewJson {
   readonly config?: Readonly<Record<string, string>>;
   readonly steps: readonly PreviewStep[];
-  readonly diagnostics?: readonly { readonly urn?: string; readonly prefix?: string; readonly message: string; readonly severity: string }[];
+  readonly diagnostics?: readonly {
+    readonly urn?: string;
+    readonly prefix?: string;
+    readonly message: string;
+    readonly severity: string;
+  }[];
   readonly changeSummary: Readonly<Record<string, number>>;
 }
 
 /** Describes a step at the moment in which it begins; `undefined` for steps that are only part of another one. */
 export function previewStep(step: Step): PreviewStep | undefined {
-  if (!step.logical || (isProviderType(step.type) && /^default(_|$)/u.test(urnName(step.urn)))) return undefined;
-  const kinds = Object.entries(step.detailedDiff ?? {}).map(([path, { diffKind, inputDiff }]) => [path, { kind: diffKind, inputDiff }] as const);
+  if (!step.logical || (isProviderType(step.type) && /^default(_|$)/u.test(urnName(step.urn))))
+    return undefined;
+  const kinds = Object.entries(step.detailedDiff ?? {}).map(
+    ([path, { diffKind, inputDiff }]) => [path, { kind: diffKind, inputDiff }] as const,
+  );
   return {
     op: step.op,
     urn: step.urn,

@@ -10,12 +10,17 @@ import { dependenciesOf, type ResourceState } from "../state/resource";
  *
  * @param only The resources to read; all that the targets allow when absent.
  */
-export async function refreshAll(deployment: Deployment, executor: Executor, only?: ReadonlySet<string>): Promise<void> {
+export async function refreshAll(
+  deployment: Deployment,
+  executor: Executor,
+  only?: ReadonlySet<string>,
+): Promise<void> {
   const chosen = selection(deployment, only);
   const stepOf = new Map<ResourceState, Step>();
   for (const state of deployment.previous.resources) {
     if (!chosen(state)) continue;
-    if (state.provider !== "") await deployment.providers.ensure(state.provider, deployment.previous.resources);
+    if (state.provider !== "")
+      await deployment.providers.ensure(state.provider, deployment.previous.resources);
     stepOf.set(state, refreshStep(state));
   }
   await executor.parallel([...stepOf.values()]);
@@ -23,7 +28,10 @@ export async function refreshAll(deployment: Deployment, executor: Executor, onl
   deployment.previous = new Previous(rebuild(deployment.previous.resources, stepOf));
 }
 
-function selection(deployment: Deployment, only: ReadonlySet<string> | undefined): (state: ResourceState) => boolean {
+function selection(
+  deployment: Deployment,
+  only: ReadonlySet<string> | undefined,
+): (state: ResourceState) => boolean {
   const { options } = deployment;
   if (only !== undefined) return (state) => only.has(state.urn);
   const excluded = new UrnSet(options.exclude);
@@ -31,7 +39,8 @@ function selection(deployment: Deployment, only: ReadonlySet<string> | undefined
   if (excluded.constrained) return (state) => !excluded.has(state.urn);
   if (!targets.constrained) return () => true;
   return (state) => {
-    const dependent = options.targetDependents === true && dependenciesOf(state).some((urn) => targets.has(urn));
+    const dependent =
+      options.targetDependents === true && dependenciesOf(state).some((urn) => targets.has(urn));
     // What depends on a dependent is one as well; the state lists it later.
     if (dependent) targets.add(state.urn);
     return dependent || targets.has(state.urn);
@@ -39,7 +48,10 @@ function selection(deployment: Deployment, only: ReadonlySet<string> | undefined
 }
 
 /** The resources as the refresh found them, without references to what is gone. */
-function rebuild(resources: readonly ResourceState[], stepOf: ReadonlyMap<ResourceState, Step>): ResourceState[] {
+function rebuild(
+  resources: readonly ResourceState[],
+  stepOf: ReadonlyMap<ResourceState, Step>,
+): ResourceState[] {
   const there = new Set<string>();
   const result: ResourceState[] = [];
   for (const old of resources) {
@@ -48,7 +60,9 @@ function rebuild(resources: readonly ResourceState[], stepOf: ReadonlyMap<Resour
     const state = step?.new ?? old;
     there.add(state.urn);
     const keep = (urns: readonly string[]): string[] => urns.filter((urn) => there.has(urn));
-    const byProperty = Object.entries(state.propertyDependencies).map(([name, urns]) => [name, keep(urns)] as const);
+    const byProperty = Object.entries(state.propertyDependencies).map(
+      ([name, urns]) => [name, keep(urns)] as const,
+    );
     result.push({
       ...state,
       dependencies: keep(state.dependencies),

@@ -14,11 +14,13 @@ import { MonitorServer } from "../program/monitor";
 import { startProgram } from "../program/process";
 import { readProject, type Project } from "../program/project";
 import { Checkpoint } from "../state/checkpoint";
+import type { PendingOperation } from "../state/encode";
 import { ORGANIZATION } from "../state/files";
 import { lockStack } from "../state/lock";
 import { StackStore } from "../state/store";
 import { isProviderType, packageOf } from "../values/urn";
 import { deployProgram, destroyAll, rootUrn } from "./deploy";
+import { warnOfPendingOperations } from "./pending";
 import { importObjects } from "./import";
 import { startPack } from "./pack";
 import { previewJson } from "./preview-json";
@@ -45,15 +47,23 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const started = Date.now();
   const server = new MonitorServer(events);
   const env = { ...process.env, ...compileCache(options), ...options.env };
-  const host = new PluginHost(options.pulumiHome, options.allowedProviders, () => server.address, env, events);
+  const host = new PluginHost(
+    options.pulumiHome,
+    options.allowedProviders,
+    () => server.address,
+    env,
+    events,
+  );
   const store = new StackStore(checkpoint, options.backend, dryRun);
   const deployment = newDeployment(options, project, dryRun, checkpoint, events, host, store);
   const unsubscribe = watchSignals(options, deployment, host);
   try {
-    for (const { type } of checkpoint.loaded.resources) if (isProviderType(type)) host.requireAllowed(packageOf(type));
+    for (const { type } of checkpoint.loaded.resources)
+      if (isProviderType(type)) host.requireAllowed(packageOf(type));
     events.emit({ preludeEvent: { config: shownConfig(config) } });
     await server.listen();
-    await execute({ options, project, config, deployment, server, env });
+    const pending = checkpoint.loaded.pendingOperations;
+    await execute({ pending, options, project, config, deployment, server, env });
     reportEnd(deployment, dryRun);
     store.save();
   } finally {
@@ -67,6 +77,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
 }
 
 interface Context {
+  /** What earlier runs left unfinished. */
+  readonly pending: readonly PendingOperation[];
   readonly options: RunOptions;
   readonly project: Project;
   readonly config: StackConfig;
@@ -75,11 +87,21 @@ interface Context {
   readonly env: NodeJS.ProcessEnv;
 }
 
-async function open(options: RunOptions, project: Project, dryRun: boolean): Promise<{ checkpoint: Checkpoint; config: StackConfig; unlock: () => void }> {
+async function open(
+  options: RunOptions,
+  project: Project,
+  dryRun: boolean,
+): Promise<{ checkpoint: Checkpoint; config: StackConfig; unlock: () => void }> {
   const folder = path.join(options.backend, ".pulumi", "locks", ORGANIZATION, project.name, options.stack);
   const unlock = dryRun ? () => undefined : lockStack(folder);
   try {
-    const loading = Checkpoint.load(options.backend, project.name, options.stack, options.passphrase, project.salt);
+    const loading = Checkpoint.load(
+      options.backend,
+      project.name,
+      options.stack,
+      options.passphrase,
+      project.salt,
+    );
     const [checkpoint, config] = await Promise.all([loading, resolveConfig(project, options.passphrase)]);
     return { checkpoint, config, unlock };
   } catch (error) {
@@ -98,7 +120,10 @@ function newDeployment(
   store: StackStore,
 ): Deployment & { readonly packs: PolicyPack[] } {
   const { resources } = checkpoint.loaded;
-  const exclude = options.excludeProtected === true ? [...(options.exclude ?? []), ...protectedUrns(resources)] : options.exclude;
+  const exclude =
+    options.excludeProtected === true
+      ? [...(options.exclude ?? []), ...protectedUrns(resources)]
+      : options.exclude;
   return {
     project: project.name,
     stack: options.stack,
@@ -128,6 +153,7 @@ async function execute(context: Context): Promise<void> {
     deployment.store.rebase(deployment.previous.resources, options.clearPendingCreates === true);
     if (options.command === "refresh" || deployment.halt.stopped) return;
   }
+  warnOfPendingOperations(deployment, context.pending);
   if (options.command === "import") {
     await importObjects(deployment, executor);
     return;
@@ -142,10 +168,21 @@ async function execute(context: Context): Promise<void> {
   server.serve(session.handlers({ project, stack, dryRun, parallel }));
   const program = startProgram(
     {
-      ...{ projectDir: options.projectDir, programDir: context.project.programDir, project, stack, dryRun, parallel },
+      ...{
+        projectDir: options.projectDir,
+        programDir: context.project.programDir,
+        project,
+        stack,
+        dryRun,
+        parallel,
+      },
       nodeArgs: context.project.nodeArgs,
       address: server.address,
-      env: { ...context.env, ...configEnvironment(context.config), ...typescriptEnvironment(context.project.typescript) },
+      env: {
+        ...context.env,
+        ...configEnvironment(context.config),
+        ...typescriptEnvironment(context.project.typescript),
+      },
     },
     deployment.events,
   );
@@ -173,7 +210,9 @@ function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
 }
 
 async function startPacks({ options, config, deployment, server, env }: Context): Promise<void> {
-  const started = (options.policyPacks ?? []).map((pack) => startPack(pack, { config, deployment, address: server.address, env }));
+  const started = (options.policyPacks ?? []).map((pack) =>
+    startPack(pack, { config, deployment, address: server.address, env }),
+  );
   // In the order in which they were named, whichever is ready first.
   for (const pack of started) deployment.packs.push(await pack);
 }
@@ -185,13 +224,28 @@ function reportEnd(deployment: Deployment, dryRun: boolean): void {
   else if (halt.cancelled && !halt.failed) events.message("error", "", `${kind} canceled`);
 }
 
-function finish(options: RunOptions, deployment: Deployment, config: Readonly<Record<string, string>>, durationSeconds: number): RunResult {
+function finish(
+  options: RunOptions,
+  deployment: Deployment,
+  config: Readonly<Record<string, string>>,
+  durationSeconds: number,
+): RunResult {
   const { counts, halt, dryRun, events } = deployment;
   const failed = halt.failed || halt.cancelled;
-  const policyPacks = Object.fromEntries(deployment.packs.map(({ identity }) => [identity.policyPackName, identity.policyPackVersion]));
-  const summary = { maybeCorrupt: false, durationSeconds, resourceChanges: counts, policyPacks, isPreview: dryRun, result: failed ? "failed" : "succeeded" };
+  const policyPacks = Object.fromEntries(
+    deployment.packs.map(({ identity }) => [identity.policyPackName, identity.policyPackVersion]),
+  );
+  const summary = {
+    maybeCorrupt: false,
+    durationSeconds,
+    resourceChanges: counts,
+    policyPacks,
+    isPreview: dryRun,
+    result: failed ? "failed" : "succeeded",
+  };
   events.emit({ summaryEvent: summary });
-  const unexpected = options.expectNoChanges === true && Object.keys(counts).some((op) => !NO_CHANGES.has(op));
+  const unexpected =
+    options.expectNoChanges === true && Object.keys(counts).some((op) => !NO_CHANGES.has(op));
   return {
     exitCode: failed ? EXIT.failure : unexpected ? EXIT.unexpectedChanges : EXIT.ok,
     summary: counts,
@@ -217,7 +271,12 @@ function typescriptEnvironment(typescript: boolean): NodeJS.ProcessEnv {
 }
 
 function shownConfig(config: StackConfig): Record<string, string> {
-  return Object.fromEntries(Object.entries(config.values).map(([key, value]) => [key, config.secretKeys.includes(key) ? MASK : value]));
+  return Object.fromEntries(
+    Object.entries(config.values).map(([key, value]) => [
+      key,
+      config.secretKeys.includes(key) ? MASK : value,
+    ]),
+  );
 }
 
 function watchSignals(options: RunOptions, deployment: Deployment, host: PluginHost): () => void {
@@ -231,7 +290,10 @@ function watchSignals(options: RunOptions, deployment: Deployment, host: PluginH
     cancel();
     host.killAll();
   };
-  const signals = [[options.signal, cancel], [options.forceSignal, force]] as const;
+  const signals = [
+    [options.signal, cancel],
+    [options.forceSignal, force],
+  ] as const;
   for (const [signal, react] of signals) {
     if (signal?.aborted === true) react();
     signal?.addEventListener("abort", react);

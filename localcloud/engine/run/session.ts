@@ -1,4 +1,11 @@
-import { ReadResourceResponse, ResourceInvokeResponse, type ReadResourceRequest, type RegisterResourceOutputsRequest, type ResourceInvokeRequest, TransformInvokeOptions } from "@pulumi/pulumi/proto/resource_pb";
+import {
+  ReadResourceResponse,
+  ResourceInvokeResponse,
+  type ReadResourceRequest,
+  type RegisterResourceOutputsRequest,
+  type ResourceInvokeRequest,
+  TransformInvokeOptions,
+} from "@pulumi/pulumi/proto/resource_pb";
 import { CheckFailure } from "@pulumi/pulumi/proto/provider_pb";
 import { fromStruct, toStruct, type PropertyMap } from "../../wire/values";
 import type { Executor } from "../apply/execute";
@@ -52,7 +59,8 @@ export class Session implements Omit<MonitorHandlers, "info"> {
     this.#registrations = new Registrations(programDir, this.transforms, this.#defaults, register);
   }
 
-  registerResource: MonitorHandlers["registerResource"] = (request) => this.#guard(() => this.#registrations.handle(request));
+  registerResource: MonitorHandlers["registerResource"] = (request) =>
+    this.#guard(() => this.#registrations.handle(request));
 
   readResource: MonitorHandlers["readResource"] = (request) => this.#guard(() => this.#read(request));
 
@@ -61,7 +69,8 @@ export class Session implements Omit<MonitorHandlers, "info"> {
     return this.#invoke(request);
   };
 
-  registerOutputs: MonitorHandlers["registerOutputs"] = (request) => this.#planning.add(() => this.#outputs(request));
+  registerOutputs: MonitorHandlers["registerOutputs"] = (request) =>
+    this.#planning.add(() => this.#outputs(request));
 
   addStackTransform: MonitorHandlers["addStackTransform"] = (callback) => {
     this.transforms.addForStack(callback);
@@ -82,8 +91,27 @@ export class Session implements Omit<MonitorHandlers, "info"> {
 
   /** What the program may call. */
   handlers(info: MonitorHandlers["info"]): MonitorHandlers {
-    const { registerResource, readResource, registerOutputs, invoke, addStackTransform, addInvokeTransform, programDone, refused } = this;
-    return { info, registerResource, readResource, registerOutputs, invoke, addStackTransform, addInvokeTransform, programDone, refused };
+    const {
+      registerResource,
+      readResource,
+      registerOutputs,
+      invoke,
+      addStackTransform,
+      addInvokeTransform,
+      programDone,
+      refused,
+    } = this;
+    return {
+      info,
+      registerResource,
+      readResource,
+      registerOutputs,
+      invoke,
+      addStackTransform,
+      addInvokeTransform,
+      programDone,
+      refused,
+    };
   }
 
   /** Lets the program end. */
@@ -114,11 +142,17 @@ export class Session implements Omit<MonitorHandlers, "info"> {
 
   #register(goal: Goal): Promise<RegisterResult> {
     return new Promise((resolve) => {
-      void this.#planning.add(() => this.#plan(goal, (settle) => this.planner.register(goal, settle), resolve));
+      void this.#planning.add(() =>
+        this.#plan(goal, (settle) => this.planner.register(goal, settle), resolve),
+      );
     });
   }
 
-  async #plan(goal: Pick<Goal, "parent" | "type" | "name">, plan: (settle: Settle) => Promise<Step[]> | Step[], settle: Settle): Promise<void> {
+  async #plan(
+    goal: Pick<Goal, "parent" | "type" | "name">,
+    plan: (settle: Settle) => Promise<Step[]> | Step[],
+    settle: Settle,
+  ): Promise<void> {
     if (this.deployment.halt.stopped) return;
     try {
       const steps = await plan(settle);
@@ -133,7 +167,12 @@ export class Session implements Omit<MonitorHandlers, "info"> {
   #skip(steps: readonly Step[], settle: Settle): boolean {
     for (const failed of this.executor.failedSteps) this.#skipped.add(failed.urn);
     const state = steps.at(-1)?.new;
-    if (state === undefined || this.#skipped.size === 0 || !dependenciesOf(state).some((urn) => this.#skipped.has(urn))) return false;
+    if (
+      state === undefined ||
+      this.#skipped.size === 0 ||
+      !dependenciesOf(state).some((urn) => this.#skipped.has(urn))
+    )
+      return false;
     this.#skipped.add(state.urn);
     settle({ state, result: "skipped", unknown: false });
     return true;
@@ -141,7 +180,10 @@ export class Session implements Omit<MonitorHandlers, "info"> {
 
   async #read(request: ReadResourceRequest): Promise<ReadResourceResponse> {
     const pkg = packageOf(request.getType());
-    const provider = request.getProvider() === "" ? await this.#defaults.reference(pkg, request.getVersion()) : request.getProvider();
+    const provider =
+      request.getProvider() === ""
+        ? await this.#defaults.reference(pkg, request.getVersion())
+        : request.getProvider();
     const goal: ReadGoal = {
       type: request.getType(),
       name: request.getName(),
@@ -153,7 +195,9 @@ export class Session implements Omit<MonitorHandlers, "info"> {
       additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     };
     const { state } = await new Promise<RegisterResult>((resolve) => {
-      void this.#planning.add(() => this.#plan(goal, (settle) => planRead(this.planner.decisions, goal, settle), resolve));
+      void this.#planning.add(() =>
+        this.#plan(goal, (settle) => planRead(this.planner.decisions, goal, settle), resolve),
+      );
     });
     const accepts = { secrets: request.getAcceptsecrets(), resources: request.getAcceptresources() };
     const response = new ReadResourceResponse();
@@ -167,18 +211,32 @@ export class Session implements Omit<MonitorHandlers, "info"> {
     if (request.getPackageref() !== "") throw new Unsupported("a parameterized package");
     const pkg = packageOf(token);
     const given = new TransformInvokeOptions();
-    given.setProvider(request.getProvider() === "" ? this.#registrations.providerFrom(request.getParent(), pkg) : request.getProvider());
+    given.setProvider(
+      request.getProvider() === ""
+        ? this.#registrations.providerFrom(request.getParent(), pkg)
+        : request.getProvider(),
+    );
     given.setVersion(request.getVersion());
-    const { args, options } = await this.transforms.applyToInvoke(token, { args: fromStruct(request.getArgs()), options: given });
-    const reference = options.getProvider() === "" ? await this.#defaults.reference(pkg, options.getVersion()) : options.getProvider();
+    const { args, options } = await this.transforms.applyToInvoke(token, {
+      args: fromStruct(request.getArgs()),
+      options: given,
+    });
+    const reference =
+      options.getProvider() === ""
+        ? await this.#defaults.reference(pkg, options.getVersion())
+        : options.getProvider();
     const provider = this.deployment.providers.get(reference);
     if (provider === undefined) throw new Error(`Invoke: unknown provider '${reference}'`);
-    const { result, failures } = await provider.invoke(token, args, this.deployment.dryRun).catch((error: unknown) => {
-      throw new Error(`invocation of ${token} returned an error: ${messageOf(error)}`, { cause: error });
-    });
+    const { result, failures } = await provider
+      .invoke(token, args, this.deployment.dryRun)
+      .catch((error: unknown) => {
+        throw new Error(`invocation of ${token} returned an error: ${messageOf(error)}`, { cause: error });
+      });
     const response = new ResourceInvokeResponse();
     response.setReturn(toStruct(marshal(result, { secrets: true, resources: request.getAcceptresources() })));
-    response.setFailuresList(failures.map(({ property, reason }) => new CheckFailure().setProperty(property).setReason(reason)));
+    response.setFailuresList(
+      failures.map(({ property, reason }) => new CheckFailure().setProperty(property).setReason(reason)),
+    );
     return response;
   }
 

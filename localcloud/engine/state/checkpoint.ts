@@ -1,16 +1,19 @@
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import { isJson, StateCodec, type Json, type PendingOperation } from "./encode";
-import { ORGANIZATION, prepareBackend, readIfThere, stackFiles, writeFileAtomically, type StackFiles } from "./files";
-import { replayJournal } from "./journal";
-import type { ResourceState } from "./resource";
+import {
+  ORGANIZATION,
+  prepareBackend,
+  readIfThere,
+  stackFiles,
+  writeFileAtomically,
+  type StackFiles,
+} from "./files";
+import { replayJournal, type RecordedState } from "./journal";
 import { newCrypter, openCrypter, type Crypter } from "./secrets";
 
 /** What a stack consists of. */
-export interface StackState {
-  readonly resources: readonly ResourceState[];
-  readonly pendingOperations: readonly PendingOperation[];
-}
+export type StackState = RecordedState;
 
 /** Version 3 of the checkpoint is the one that Pulumi writes since 2019. */
 const CHECKPOINT_VERSION = 3;
@@ -35,12 +38,19 @@ export class Checkpoint {
    * @param settingsSalt The salt in the stack's settings, for a stack without state.
    * @throws Error when the file cannot be read or the passphrase is wrong. Nothing is changed then.
    */
-  static async load(backend: string, project: string, stack: string, passphrase: string, settingsSalt?: string): Promise<Checkpoint> {
+  static async load(
+    backend: string,
+    project: string,
+    stack: string,
+    passphrase: string,
+    settingsSalt?: string,
+  ): Promise<Checkpoint> {
     const files = stackFiles(backend, project, stack);
     const text = readIfThere(files.state);
     const latest = text === undefined ? undefined : parseCheckpoint(files.state, text);
     const codec = new StateCodec(await crypterFor(latest, passphrase, settingsSalt));
-    const state = latest === undefined ? { resources: [], pendingOperations: [] } : decodeState(codec, latest);
+    const state =
+      latest === undefined ? { resources: [], pendingOperations: [] } : decodeState(codec, latest);
     const digest = digestOf(text ?? "");
     const loaded = replayJournal(files.journal, digest, codec, state);
     return new Checkpoint(files, codec, `${ORGANIZATION}/${project}/${stack}`, loaded, digest);
@@ -62,7 +72,10 @@ export class Checkpoint {
   }
 
   #serialize(state: StackState): string {
-    const pending = state.pendingOperations.map((op) => ({ resource: this.codec.encode(op.resource), type: op.type }));
+    const pending = state.pendingOperations.map((op) => ({
+      resource: this.codec.encode(op.resource),
+      type: op.type,
+    }));
     const latest = {
       manifest: { time: new Date().toISOString(), magic: digestOf(ENGINE_VERSION), version: ENGINE_VERSION },
       secrets_providers: { type: "passphrase", state: { salt: this.codec.crypter.salt } },
@@ -74,7 +87,11 @@ export class Checkpoint {
   }
 }
 
-async function crypterFor(latest: Json | undefined, passphrase: string, settingsSalt: string | undefined): Promise<Crypter> {
+async function crypterFor(
+  latest: Json | undefined,
+  passphrase: string,
+  settingsSalt: string | undefined,
+): Promise<Crypter> {
   const providers = latest?.["secrets_providers"];
   const state = isJson(providers) ? providers["state"] : undefined;
   const salt = isJson(state) && typeof state["salt"] === "string" ? state["salt"] : settingsSalt;
@@ -86,7 +103,10 @@ function parseCheckpoint(file: string, text: string): Json | undefined {
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    throw new Error(`${file}: is not JSON (${error instanceof Error ? error.message : ""}); the state before the last run is in ${file}.bak`, { cause: error });
+    throw new Error(
+      `${file}: is not JSON (${error instanceof Error ? error.message : ""}); the state before the last run is in ${file}.bak`,
+      { cause: error },
+    );
   }
   if (!isJson(parsed) || parsed["version"] !== CHECKPOINT_VERSION || !isJson(parsed["checkpoint"])) {
     throw new Error(`${file}: is not a checkpoint of version ${CHECKPOINT_VERSION}; only those can be read`);
@@ -100,7 +120,9 @@ function decodeState(codec: StateCodec, latest: Json): StackState {
   return {
     resources: list("resources").map((resource) => codec.decode(resource)),
     pendingOperations: list("pending_operations").flatMap((op) =>
-      isJson(op) ? [{ type: op["type"] as PendingOperation["type"], resource: codec.decode(op["resource"]) }] : [],
+      isJson(op)
+        ? [{ type: op["type"] as PendingOperation["type"], resource: codec.decode(op["resource"]) }]
+        : [],
     ),
   };
 }

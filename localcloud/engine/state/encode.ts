@@ -1,4 +1,16 @@
-import { hasSignature, isList, isRecord, isSecret, mapValues, secret, Signature, SIGNATURE, type PropertyMap, type PropertyValue, type Secret } from "../../wire/values";
+import {
+  hasSignature,
+  isList,
+  isRecord,
+  isSecret,
+  mapValues,
+  secret,
+  Signature,
+  SIGNATURE,
+  type PropertyMap,
+  type PropertyValue,
+  type Secret,
+} from "../../wire/values";
 import { newState, type ResourceState } from "./resource";
 import type { Crypter } from "./secrets";
 
@@ -34,14 +46,19 @@ export class StateCodec {
     }
     const known = newState({ urn: json["urn"], type: json["type"], custom: json["custom"] === true });
     const fields = Object.keys(known) as (keyof ResourceState)[];
-    const given = Object.fromEntries(fields.flatMap((name) => (json[name] === undefined ? [] : [[name, json[name]]])));
+    const given = Object.fromEntries(
+      fields.flatMap((name) => (json[name] === undefined ? [] : [[name, json[name]]])),
+    );
     return {
       ...known,
       // The file was written by an engine; the types of its optional fields are that format's.
       ...(given as Partial<ResourceState>),
       inputs: this.#decodeMap(json["inputs"]),
       outputs: this.#decodeMap(json["outputs"]),
-      replacementTrigger: json["replacementTrigger"] === undefined ? null : this.#decodeValue(json["replacementTrigger"] as PropertyValue),
+      replacementTrigger:
+        json["replacementTrigger"] === undefined
+          ? null
+          : this.#decodeValue(json["replacementTrigger"] as PropertyValue),
     };
   }
 
@@ -73,7 +90,10 @@ export class StateCodec {
 
   #decodeSecret(value: PropertyMap): PropertyValue {
     const { ciphertext, plaintext } = value;
-    const text = typeof plaintext === "string" ? plaintext : this.crypter.decrypt(typeof ciphertext === "string" ? ciphertext : "");
+    const text =
+      typeof plaintext === "string"
+        ? plaintext
+        : this.crypter.decrypt(typeof ciphertext === "string" ? ciphertext : "");
     const decoded = secret(this.#decodeValue(JSON.parse(text) as PropertyValue));
     if (typeof ciphertext === "string") this.#ciphertexts.set(decoded, ciphertext);
     return decoded;
@@ -113,7 +133,8 @@ export function encodeState(state: ResourceState, encodeMap: (map: PropertyMap) 
     ignoreChanges: state.ignoreChanges,
     hideDiff: state.hideDiff,
     replaceOnChanges: state.replaceOnChanges,
-    replacementTrigger: state.replacementTrigger === null ? undefined : encodeMap({ value: state.replacementTrigger })["value"],
+    replacementTrigger:
+      state.replacementTrigger === null ? undefined : encodeMap({ value: state.replacementTrigger })["value"],
   });
 }
 
@@ -124,7 +145,9 @@ export function isJson(value: unknown): value is Json {
 
 // "custom" is in every resource of Pulumi's own files, true or not.
 function withoutDefaults(fields: Json): Json {
-  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => name === "custom" || !isDefault(value)));
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => name === "custom" || !isDefault(value)),
+  );
 }
 
 function isDefault(value: unknown): boolean {

@@ -12,7 +12,12 @@ import type { ResourceState } from "./resource";
  */
 export type JournalEntry =
   | { readonly kind: "base" | "new"; readonly at: number; readonly resource?: ResourceState }
-  | { readonly kind: "begin"; readonly at: number; readonly type: PendingOperation["type"]; readonly resource: ResourceState }
+  | {
+      readonly kind: "begin";
+      readonly at: number;
+      readonly type: PendingOperation["type"];
+      readonly resource: ResourceState;
+    }
   | { readonly kind: "end"; readonly at: number };
 
 /** Appends what happens to a file, so that a run that is cut off at any point loses nothing. */
@@ -22,7 +27,11 @@ export class Journal {
   #flush: Promise<void> | undefined;
 
   /** @param digest Digest of the checkpoint that the entries go on from. */
-  constructor(file: string, digest: string, private readonly codec: StateCodec) {
+  constructor(
+    file: string,
+    digest: string,
+    private readonly codec: StateCodec,
+  ) {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     this.#handle = fs.openSync(file, "w");
     this.#lines.push(JSON.stringify({ checkpoint: digest }));
@@ -30,7 +39,10 @@ export class Journal {
 
   /** Notes an entry. It is on disk when {@link durable} has been waited for. */
   append(entry: JournalEntry): void {
-    const resource = "resource" in entry && entry.resource !== undefined ? { resource: this.codec.encode(entry.resource) } : {};
+    const resource =
+      "resource" in entry && entry.resource !== undefined
+        ? { resource: this.codec.encode(entry.resource) }
+        : {};
     this.#lines.push(JSON.stringify({ ...entry, ...resource }));
   }
 
@@ -63,17 +75,23 @@ export class Journal {
   }
 }
 
+/** Resources and unfinished operations as they stand on disk. */
+export interface RecordedState {
+  readonly resources: readonly ResourceState[];
+  readonly pendingOperations: readonly PendingOperation[];
+}
+
 /**
  * Applies the journal of a run that was cut off to the checkpoint that it went on from.
  *
  * @returns The state as that run left it; the given state when there is no journal that belongs to it.
  */
-export function replayJournal<S extends { resources: readonly ResourceState[]; pendingOperations: readonly PendingOperation[] }>(
+export function replayJournal(
   file: string,
   digest: string,
   codec: StateCodec,
-  state: S,
-): { resources: readonly ResourceState[]; pendingOperations: readonly PendingOperation[] } {
+  state: RecordedState,
+): RecordedState {
   const [header, ...lines] = (readIfThere(file) ?? "").split("\n");
   // A journal of another checkpoint was already worked into this one.
   if (header === undefined || header === "" || parseLine(header)?.["checkpoint"] !== digest) return state;
@@ -88,11 +106,16 @@ export function replayJournal<S extends { resources: readonly ResourceState[]; p
     const resource = entry["resource"] === undefined ? undefined : codec.decode(entry["resource"]);
     if (entry["kind"] === "end") pending.delete(at);
     else if (resource === undefined) base.delete(at);
-    else if (entry["kind"] === "begin") pending.set(at, { type: entry["type"] as PendingOperation["type"], resource });
+    else if (entry["kind"] === "begin")
+      pending.set(at, { type: entry["type"] as PendingOperation["type"], resource });
     else (entry["kind"] === "base" ? base : news).set(at, resource);
   }
-  const inOrder = (map: Map<number, ResourceState>): ResourceState[] => [...map].sort(([a], [b]) => a - b).map(([, resource]) => resource);
-  return { resources: [...inOrder(news), ...inOrder(base)], pendingOperations: [...state.pendingOperations, ...pending.values()] };
+  const inOrder = (map: Map<number, ResourceState>): ResourceState[] =>
+    [...map].sort(([a], [b]) => a - b).map(([, resource]) => resource);
+  return {
+    resources: [...inOrder(news), ...inOrder(base)],
+    pendingOperations: [...state.pendingOperations, ...pending.values()],
+  };
 }
 
 function parseLine(line: string): Readonly<Record<string, unknown>> | undefined {

@@ -51,7 +51,10 @@ function holderOf(file: string): string[] {
   const text = readIfThere(file);
   if (text === undefined) return [];
   const lock = parseLock(text);
-  if (lock === undefined) return [`the stack is locked by ${file}, which is not readable; if nothing works on the stack, remove that file`];
+  if (lock === undefined)
+    return [
+      `the stack is locked by ${file}, which is not readable; if nothing works on the stack, remove that file`,
+    ];
   if (lock.hostname === os.hostname() && !isAlive(lock.pid)) {
     fs.rmSync(file, { force: true });
     return [];
@@ -67,7 +70,8 @@ function parseLock(text: string): LockContent | undefined {
   try {
     const value = JSON.parse(text) as Partial<LockContent>;
     const { pid, username, hostname, timestamp } = value;
-    if (pid === undefined || username === undefined || hostname === undefined || timestamp === undefined) return undefined;
+    if (pid === undefined || username === undefined || hostname === undefined || timestamp === undefined)
+      return undefined;
     return { pid, username, hostname, timestamp };
   } catch {
     return undefined;

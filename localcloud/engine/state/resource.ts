@@ -56,7 +56,9 @@ export interface ResourceState {
 }
 
 /** A state with every field that is not given at its default. */
-export function newState(fields: Partial<ResourceState> & Pick<ResourceState, "urn" | "type" | "custom">): ResourceState {
+export function newState(
+  fields: Partial<ResourceState> & Pick<ResourceState, "urn" | "type" | "custom">,
+): ResourceState {
   return {
     id: "",
     inputs: {},

@@ -35,11 +35,16 @@ export async function newCrypter(passphrase: string): Promise<Crypter> {
  */
 export async function openCrypter(passphrase: string, salt: string): Promise<Crypter> {
   const match = /^v1:([^:]+):(v1:[^:]+:[^:]+)$/u.exec(salt);
-  if (match === null) throw new Error(`the encryption salt of the stack is not readable; it must look like v1:SALT:v1:NONCE:DATA`);
+  if (match === null)
+    throw new Error(
+      `the encryption salt of the stack is not readable; it must look like v1:SALT:v1:NONCE:DATA`,
+    );
   const [, encodedSalt = "", probe = ""] = match;
   const key = await deriveKey(passphrase, Buffer.from(encodedSalt, "base64"));
   if (decryptOrUndefined(key, probe) !== PROBE) {
-    throw new Error("the passphrase is wrong: it does not open the secrets of this stack; nothing was changed");
+    throw new Error(
+      "the passphrase is wrong: it does not open the secrets of this stack; nothing was changed",
+    );
   }
   return crypterOf(key, salt);
 }
@@ -50,7 +55,8 @@ function crypterOf(key: Buffer, salt: string): Crypter {
     encrypt: (plaintext) => encryptWith(key, plaintext),
     decrypt: (ciphertext) => {
       const plaintext = decryptOrUndefined(key, ciphertext);
-      if (plaintext === undefined) throw new Error("a secret cannot be decrypted: it was encrypted with another key or is damaged");
+      if (plaintext === undefined)
+        throw new Error("a secret cannot be decrypted: it was encrypted with another key or is damaged");
       return plaintext;
     },
   };

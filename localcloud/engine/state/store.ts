@@ -15,7 +15,9 @@ export class StackStore {
     private readonly readOnly: boolean,
   ) {
     this.#journal = this.#newJournal();
-    const creations = checkpoint.loaded.pendingOperations.filter((operation) => operation.type === "creating");
+    const creations = checkpoint.loaded.pendingOperations.filter(
+      (operation) => operation.type === "creating",
+    );
     this.#snapshot = new Snapshot(checkpoint.loaded.resources, creations, this.#journal);
   }
 

@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import * as fs from "node:fs/promises";
 import * as path from "node:path";
-import { isList, isRecord, SIGNATURE, Signature, type PropertyMap, type PropertyValue } from "../../wire/values";
+import {
+  isList,
+  isRecord,
+  SIGNATURE,
+  Signature,
+  type PropertyMap,
+  type PropertyValue,
+} from "../../wire/values";
 import { Unsupported } from "../failure";
 import { tarOf } from "./tar";
 
@@ -13,7 +20,9 @@ import { tarOf } from "./tar";
  */
 export async function hashAssets(map: PropertyMap, dir: string): Promise<PropertyMap> {
   if (!holdsAsset(map)) return map;
-  const entries = await Promise.all(Object.entries(map).map(async ([name, value]) => [name, await hashValue(value, dir)] as const));
+  const entries = await Promise.all(
+    Object.entries(map).map(async ([name, value]) => [name, await hashValue(value, dir)] as const),
+  );
   return Object.fromEntries(entries);
 }
 
@@ -35,9 +44,14 @@ async function hashValue(value: PropertyValue, dir: string): Promise<PropertyVal
 async function hashAsset(value: PropertyMap, dir: string): Promise<PropertyMap> {
   const { [SIGNATURE]: signature = "", text, path: file, uri, assets } = value;
   if (uri !== undefined) throw new Unsupported("an asset or archive at a URL (RemoteAsset, RemoteArchive)");
-  const given = Object.entries({ text, path: file }).flatMap(([name, content]) => (content === undefined ? [] : [[name, content] as const]));
-  const members: PropertyMap = isRecord(assets ?? null) ? { assets: await hashAssets(assets as PropertyMap, dir) } : {};
-  const hash = signature === Signature.Asset ? digest(await assetContent(value, dir)) : await archiveHash(value, dir);
+  const given = Object.entries({ text, path: file }).flatMap(([name, content]) =>
+    content === undefined ? [] : [[name, content] as const],
+  );
+  const members: PropertyMap = isRecord(assets ?? null)
+    ? { assets: await hashAssets(assets as PropertyMap, dir) }
+    : {};
+  const hash =
+    signature === Signature.Asset ? digest(await assetContent(value, dir)) : await archiveHash(value, dir);
   return { [SIGNATURE]: signature, ...Object.fromEntries(given), ...members, hash };
 }
 
@@ -50,7 +64,8 @@ async function assetContent({ text, path: file }: PropertyMap, dir: string): Pro
 /** An archive file counts byte by byte, anything else as the tar file of its members. */
 async function archiveHash(archive: PropertyMap, dir: string): Promise<string> {
   const { path: file } = archive;
-  if (typeof file === "string" && ARCHIVE_FILE.test(file)) return digest(await fs.readFile(path.resolve(dir, file)));
+  if (typeof file === "string" && ARCHIVE_FILE.test(file))
+    return digest(await fs.readFile(path.resolve(dir, file)));
   return digest(tarOf(await membersOf(archive, dir)));
 }
 
@@ -64,15 +79,21 @@ async function membersOf(archive: PropertyMap, dir: string): Promise<(readonly [
   for (const [name, member] of inOrder(Object.entries(assets as PropertyMap))) {
     if (!isRecord(member)) continue;
     if (member[SIGNATURE] === Signature.Asset) list.push([name, await assetContent(member, dir)]);
-    else for (const [inner, content] of await membersOf(member, dir)) list.push([path.posix.join(name, inner), content]);
+    else
+      for (const [inner, content] of await membersOf(member, dir))
+        list.push([path.posix.join(name, inner), content]);
   }
   return list;
 }
 
 async function folderMembers(folder: string): Promise<(readonly [string, Buffer])[]> {
   const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
-  const contents = await Promise.all(files.map(async (name) => [path.relative(folder, name), await fs.readFile(name)] as const));
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  const contents = await Promise.all(
+    files.map(async (name) => [path.relative(folder, name), await fs.readFile(name)] as const),
+  );
   return inOrder(contents);
 }
 

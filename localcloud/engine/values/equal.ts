@@ -11,5 +11,8 @@ export function sameValue(a: PropertyValue | undefined, b: PropertyValue | undef
 
 function sameProperties(a: PropertyMap, b: PropertyMap): boolean {
   const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && sameValue(a[name], b[name]));
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && sameValue(a[name], b[name]))
+  );
 }

@@ -1,4 +1,16 @@
-import { hasSignature, isList, isRecord, isSecret, mapValues, secret, Signature, SIGNATURE, UNKNOWN, type PropertyMap, type PropertyValue } from "../../wire/values";
+import {
+  hasSignature,
+  isList,
+  isRecord,
+  isSecret,
+  mapValues,
+  secret,
+  Signature,
+  SIGNATURE,
+  UNKNOWN,
+  type PropertyMap,
+  type PropertyValue,
+} from "../../wire/values";
 import { parseUrn } from "./urn";
 
 /** What the other side understands. */
@@ -13,15 +25,17 @@ export function marshal(map: PropertyMap, accepts: Accepts): PropertyMap {
 }
 
 function marshalValue(value: PropertyValue, accepts: Accepts): PropertyValue {
-  if (isSecret(value)) return accepts.secrets ? secret(marshalValue(value.value, accepts)) : marshalValue(value.value, accepts);
-  if (hasSignature(value, Signature.Resource)) return accepts.resources ? namedReference(value) : plainReference(value);
+  if (isSecret(value))
+    return accepts.secrets ? secret(marshalValue(value.value, accepts)) : marshalValue(value.value, accepts);
+  if (hasSignature(value, Signature.Resource))
+    return accepts.resources ? namedReference(value) : plainReference(value);
   if (isList(value)) return value.map((item) => marshalValue(item, accepts));
   return isRecord(value) ? marshal(value, accepts) : value;
 }
 
 // Inside the engine and in state a reference is a URN with an ID; on the wire the parts of the URN come along.
 function namedReference({ urn = "", id, packageVersion = "" }: PropertyMap): PropertyValue {
-  const { name, type } = parseUrn(String(urn));
+  const { name, type } = parseUrn(typeof urn === "string" ? urn : "");
   return {
     [SIGNATURE]: Signature.Resource,
     urn,
@@ -33,7 +47,12 @@ function namedReference({ urn = "", id, packageVersion = "" }: PropertyMap): Pro
 }
 
 function reference({ urn = "", id, packageVersion = "" }: PropertyMap): PropertyValue {
-  return { [SIGNATURE]: Signature.Resource, urn, ...(id === undefined ? {} : { id: id === UNKNOWN ? "" : id }), packageVersion };
+  return {
+    [SIGNATURE]: Signature.Resource,
+    urn,
+    ...(id === undefined ? {} : { id: id === UNKNOWN ? "" : id }),
+    packageVersion,
+  };
 }
 
 // A resource is known by its ID, a component, which has none, by its URN.
@@ -50,7 +69,8 @@ export function withoutAssetContent(map: PropertyMap): PropertyMap {
 
 function assetHashOnly(value: PropertyValue): PropertyValue {
   const sig = isRecord(value) ? value[SIGNATURE] : undefined;
-  if (isRecord(value) && (sig === Signature.Asset || sig === Signature.Archive)) return { [SIGNATURE]: sig, hash: value["hash"] ?? "" };
+  if (isRecord(value) && (sig === Signature.Asset || sig === Signature.Archive))
+    return { [SIGNATURE]: sig, hash: value["hash"] ?? "" };
   if (isList(value)) return value.map(assetHashOnly);
   return isRecord(value) ? mapValues(value, assetHashOnly) : value;
 }
@@ -75,11 +95,13 @@ function restoreSecret(output: PropertyValue, input: PropertyValue | undefined):
  */
 export function downgradeOutputs(value: PropertyValue, found: Set<string>): PropertyValue {
   if (hasSignature(value, Signature.Output)) {
-    for (const urn of isList(value["dependencies"]) ? value["dependencies"] : []) if (typeof urn === "string") found.add(urn);
+    for (const urn of isList(value["dependencies"]) ? value["dependencies"] : [])
+      if (typeof urn === "string") found.add(urn);
     const plain = value["value"] === undefined ? UNKNOWN : downgradeOutputs(value["value"], found);
     return value["secret"] === true ? secret(plain) : plain;
   }
-  if (hasSignature(value, Signature.Resource)) return reference(mapValues(value, (part) => downgradeOutputs(part, found)));
+  if (hasSignature(value, Signature.Resource))
+    return reference(mapValues(value, (part) => downgradeOutputs(part, found)));
   if (isList(value)) return value.map((item) => downgradeOutputs(item, found));
   return isRecord(value) ? mapValues(value, (item) => downgradeOutputs(item, found)) : value;
 }

@@ -45,7 +45,11 @@ export function formatPath(steps: readonly PathStep[]): string {
  *
  * @returns The new inputs, or `undefined` when the path runs through a list element that exists on one side only.
  */
-export function resetPath(path: readonly PathStep[], olds: PropertyMap, news: PropertyMap): PropertyMap | undefined {
+export function resetPath(
+  path: readonly PathStep[],
+  olds: PropertyMap,
+  news: PropertyMap,
+): PropertyMap | undefined {
   const result = reset(path, olds, news);
   return isRecord(result) ? result : undefined;
 }
@@ -63,7 +67,8 @@ function reset(path: readonly PathStep[], old: Maybe, now: Maybe): Maybe | typeo
   const before: PropertyMap = isRecord(old) ? old : {};
   const after: PropertyMap = isRecord(now) ? now : {};
   if (!isRecord(old) && !isRecord(now)) return now;
-  const names = step === WILDCARD ? new Set([...Object.keys(before), ...Object.keys(after)]) : new Set([String(step)]);
+  const names =
+    step === WILDCARD ? new Set([...Object.keys(before), ...Object.keys(after)]) : new Set([String(step)]);
   const result: Record<string, PropertyValue> = { ...after };
   for (const name of names) {
     const value = reset(rest, before[name] ?? absent(before, name), after[name] ?? absent(after, name));
@@ -86,7 +91,12 @@ function resetSecret(path: readonly PathStep[], old: Maybe, now: Maybe): Maybe |
   return isSecretValue(now) ? { ...now, value } : value;
 }
 
-function resetList(step: PathStep, rest: readonly PathStep[], old: Maybe, now: Maybe): Maybe | typeof IMPOSSIBLE {
+function resetList(
+  step: PathStep,
+  rest: readonly PathStep[],
+  old: Maybe,
+  now: Maybe,
+): Maybe | typeof IMPOSSIBLE {
   const before = isListValue(old) ? old : [];
   const after = isListValue(now) ? now : [];
   const indexes = step === WILDCARD ? [...Array(Math.max(before.length, after.length)).keys()] : [step];

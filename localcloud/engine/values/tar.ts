@@ -8,12 +8,17 @@ const NAME_BYTES = 100;
  * @throws Error for a name that does not fit into a plain header.
  */
 export function tarOf(entries: readonly (readonly [string, Buffer])[]): Buffer {
-  const blocks = entries.flatMap(([name, content]) => [headerOf(name, content.length), content, Buffer.alloc(padding(content.length))]);
+  const blocks = entries.flatMap(([name, content]) => [
+    headerOf(name, content.length),
+    content,
+    Buffer.alloc(padding(content.length)),
+  ]);
   return Buffer.concat([...blocks, Buffer.alloc(2 * BLOCK)]);
 }
 
 function headerOf(name: string, size: number): Buffer {
-  if (Buffer.byteLength(name) > NAME_BYTES) throw new Error(`the archive member "${name}" has a name of more than ${NAME_BYTES} bytes`);
+  if (Buffer.byteLength(name) > NAME_BYTES)
+    throw new Error(`the archive member "${name}" has a name of more than ${NAME_BYTES} bytes`);
   const header = Buffer.alloc(BLOCK);
   const field = (text: string, at: number): void => {
     header.write(text, at, "utf8");

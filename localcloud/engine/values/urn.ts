@@ -26,9 +26,16 @@ export interface ProviderReference {
  */
 export function parseUrn(urn: string): UrnParts {
   const match = /^urn:pulumi:(.*?)::(.*?)::(.*?)::(.*)$/su.exec(urn);
-  if (match === null) throw new Error(`"${urn}" is not a URN; it must look like urn:pulumi:STACK::PROJECT::TYPE::NAME`);
+  if (match === null)
+    throw new Error(`"${urn}" is not a URN; it must look like urn:pulumi:STACK::PROJECT::TYPE::NAME`);
   const [, stack = "", project = "", qualifiedType = "", name = ""] = match;
-  return { stack, project, qualifiedType, type: qualifiedType.slice(qualifiedType.lastIndexOf("$") + 1), name };
+  return {
+    stack,
+    project,
+    qualifiedType,
+    type: qualifiedType.slice(qualifiedType.lastIndexOf("$") + 1),
+    name,
+  };
 }
 
 /** The name at the end of a URN. */

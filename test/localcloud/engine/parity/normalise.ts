@@ -6,7 +6,15 @@ const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 
 /** What differs between two runs of the same engine, or was left out of the recordings. */
 const LEFT_OUT = new Set([
-  ...["created", "modified", "sourcePosition", "stackTrace", "randomseed", "resourceStatusAddress", "resourceStatusToken"],
+  ...[
+    "created",
+    "modified",
+    "sourcePosition",
+    "stackTrace",
+    "randomseed",
+    "resourceStatusAddress",
+    "resourceStatusToken",
+  ],
   ...["engineAddress", "duration", "mapperTarget", "loaderTarget", "resolverTarget"],
 ]);
 
@@ -27,22 +35,39 @@ export function inRecordedWords(stage: Stage, outcomes: readonly Outcome[]): Out
 
 /** The parts of an outcome that are compared, in one order only, with generated IDs numbered by first sight. */
 export function comparable(outcomes: readonly Outcome[], scenario: Scenario): Comparable[] {
-  const parts = outcomes.map((outcome, at): Comparable => {
+  const parts = withoutRacyIds(outcomes, scenario).map((outcome, at): Comparable => {
     // With more than one step at a time nothing has an order.
     const parallel = (scenario.steps[at]?.parallel ?? 1) > 1;
     return {
-    json: outcome.stdoutJson ?? null,
-    exit: outcome.exit,
-    state: sorted((outcome.state?.resources ?? []).map(withSortedDependencies), (resource) => `${String(resource["urn"])} ${String(resource["delete"] ?? false)}`),
-    pending: outcome.state?.pending_operations ?? [],
-    steps: inOrder(outcome.steps.filter((step) => step.event === "pre"), (step) => parallel || /^(delete|discard)/u.test(step.op)),
-    finished: sorted(outcome.steps.filter((step) => step.event !== "pre" && !isRootOfFailed(outcome, step)), (step) => `${step.event} ${step.op} ${step.urn}`),
-    calls: inOrder(outcome.providerCalls.filter((call) => COMPARED_CALLS.has(call.method)).map(shortened), (call) => parallel || call.method === "Delete"),
-    errors: outcome.diagnostics.filter(({ severity }) => severity === "error" || severity === "warning").map(withoutDump),
-    changes: outcome.summary?.changes ?? {},
-    result: outcome.summary?.result ?? "",
-    policy: outcome.policy ?? [],
-    analyzer: (outcome.analyzerCalls ?? []).filter((call) => call.method !== "Handshake").map(sortedResources).map(({ method, request, response }) => ({ method, request, response })),
+      json: outcome.stdoutJson ?? null,
+      exit: outcome.exit,
+      state: sorted(
+        (outcome.state?.resources ?? []).map(withSortedDependencies),
+        (resource) => `${String(resource["urn"])} ${String(resource["delete"] ?? false)}`,
+      ),
+      pending: outcome.state?.pending_operations ?? [],
+      steps: inOrder(
+        outcome.steps.filter((step) => step.event === "pre"),
+        (step) => parallel || /^(delete|discard)/u.test(step.op),
+      ),
+      finished: sorted(
+        outcome.steps.filter((step) => step.event !== "pre" && !isRootOfFailed(outcome, step)),
+        (step) => `${step.event} ${step.op} ${step.urn}`,
+      ),
+      calls: inOrder(
+        outcome.providerCalls.filter((call) => COMPARED_CALLS.has(call.method)).map(shortened),
+        (call) => parallel || call.method === "Delete",
+      ),
+      errors: outcome.diagnostics
+        .filter(({ severity }) => severity === "error" || severity === "warning")
+        .map(withoutDump),
+      changes: outcome.summary?.changes ?? {},
+      result: outcome.summary?.result ?? "",
+      policy: inOrder(outcome.policy ?? [], (event) => /^(violation|analyze)/u.test(String(event["kind"]))),
+      analyzer: inOrder(outcome.analyzerCalls ?? [], ({ method }) => UNORDERED_ASKING.has(method))
+        .filter((call) => call.method !== "Handshake")
+        .map(sortedResources)
+        .map(({ method, request, response }) => ({ method, request, response })),
     };
   });
   const numbers = new Map<string, string>();
@@ -71,24 +96,55 @@ export interface Comparable {
   readonly analyzer: readonly unknown[];
 }
 
+// The provider numbers its objects as they come: in parallel the numbers are chance.
+function withoutRacyIds(outcomes: readonly Outcome[], scenario: Scenario): readonly Outcome[] {
+  if (!scenario.steps.some((step) => (step.parallel ?? 1) > 1)) return outcomes;
+  return change(outcomes, (value) => value.replace(/\brec-\d+\b/gu, "rec-n")) as readonly Outcome[];
+}
+
 // Whether the program still gets to give the outputs of the stack before a failed run ends is a race.
 function isRootOfFailed(outcome: Outcome, step: StepEvent): boolean {
   return outcome.exit !== 0 && step.urn.includes("::pulumi:pulumi:Stack::");
 }
 
-const COMPARED_CALLS = new Set(["CheckConfig", "DiffConfig", "Configure", "Check", "Diff", "Create", "Read", "Update", "Delete", "Invoke"]);
+// Several packs are asked at once, all but for remediations.
+const UNORDERED_ASKING = new Set(["Analyze", "AnalyzeStack", "ConfigureStack", "GetPluginInfo", "GetAnalyzerInfo", "Configure"]);
+
+const COMPARED_CALLS = new Set([
+  "CheckConfig",
+  "DiffConfig",
+  "Configure",
+  "Check",
+  "Diff",
+  "Create",
+  "Read",
+  "Update",
+  "Delete",
+  "Invoke",
+]);
 
 // The recordings end where the output of the provider begins.
 function withoutDump(diagnostic: Outcome["diagnostics"][number]): Outcome["diagnostics"][number] {
-  return { ...diagnostic, message: diagnostic.message.replace(/(STDERR streams of the plugin:)[^]*$/u, "$1") };
+  return {
+    ...diagnostic,
+    message: diagnostic.message.replace(/(STDERR streams of the plugin:)[^]*$/u, "$1"),
+  };
 }
 
 function shortened({ method, request, error, died }: ProviderCall): ProviderCall {
-  return { method, ...(request === undefined ? {} : { request }), ...(error === undefined ? {} : { error }), ...(died === undefined ? {} : { died }) };
+  return {
+    method,
+    ...(request === undefined ? {} : { request }),
+    ...(error === undefined ? {} : { error }),
+    ...(died === undefined ? {} : { died }),
+  };
 }
 
 // Independent deletes have no order of their own: a run of deletes is compared as a set.
-function inOrder<T extends ProviderCall | StepEvent>(items: readonly T[], unordered: (item: T) => boolean): T[] {
+function inOrder<T extends Readonly<Record<string, unknown>>>(
+  items: readonly T[],
+  unordered: (item: T) => boolean,
+): T[] {
   const result: T[] = [];
   let run: T[] = [];
   const flush = (): void => {
@@ -106,15 +162,22 @@ function inOrder<T extends ProviderCall | StepEvent>(items: readonly T[], unorde
   return result;
 }
 
-function identityOf(item: ProviderCall | StepEvent): string {
+function identityOf(item: Readonly<Record<string, unknown>>): string {
   const request = item["request"] as { urn?: string; id?: string } | undefined;
-  return ["method", "op", "urn"].map((name) => String(item[name])).join(" ") + `${request?.urn ?? ""} ${request?.id ?? ""}`;
+  return (
+    ["method", "op", "urn", "kind", "resourceUrn", "policyPackName", "pack", "policy"].map((name) => String(item[name])).join(" ") +
+    `${request?.urn ?? ""} ${request?.id ?? ""}`
+  );
 }
 
 // The order inside a list of dependencies is not fixed.
-function withSortedDependencies(resource: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function withSortedDependencies(
+  resource: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const { dependencies } = resource;
-  return Array.isArray(dependencies) ? { ...resource, dependencies: [...(dependencies as string[])].sort() } : resource;
+  return Array.isArray(dependencies)
+    ? { ...resource, dependencies: [...(dependencies as string[])].sort() }
+    : resource;
 }
 
 // Nor is that of the resources that stack policies are shown.
@@ -134,5 +197,7 @@ function change(value: unknown, text: (value: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => change(item, text));
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).filter(([name, item]) => !LEFT_OUT.has(name) && item !== undefined);
-  return Object.fromEntries(sorted(entries, ([name]) => name).map(([name, item]) => [text(name), change(item, text)]));
+  return Object.fromEntries(
+    sorted(entries, ([name]) => name).map(([name, item]) => [text(name), change(item, text)]),
+  );
 }

@@ -31,11 +31,25 @@ export function outcomeOf(run: RunTraces): Outcome {
   let summary: Outcome["summary"];
   for (const event of run.events) {
     if (event.resourcePreEvent !== undefined) steps.push(preEvent(event.resourcePreEvent.metadata));
-    if (event.resOutputsEvent !== undefined) steps.push({ event: "done", op: event.resOutputsEvent.metadata.op, urn: event.resOutputsEvent.metadata.urn });
-    if (event.resOpFailedEvent !== undefined) steps.push({ event: "failed", op: event.resOpFailedEvent.metadata.op, urn: event.resOpFailedEvent.metadata.urn });
+    if (event.resOutputsEvent !== undefined)
+      steps.push({
+        event: "done",
+        op: event.resOutputsEvent.metadata.op,
+        urn: event.resOutputsEvent.metadata.urn,
+      });
+    if (event.resOpFailedEvent !== undefined)
+      steps.push({
+        event: "failed",
+        op: event.resOpFailedEvent.metadata.op,
+        urn: event.resOpFailedEvent.metadata.urn,
+      });
     const { diagnosticEvent: said } = event;
     if (said !== undefined && said.ephemeral !== true) {
-      diagnostics.push({ severity: said.severity, ...(said.urn === undefined ? {} : { urn: said.urn }), message: ((said.prefix ?? "") + said.message).trim() });
+      diagnostics.push({
+        severity: said.severity,
+        ...(said.urn === undefined ? {} : { urn: said.urn }),
+        message: ((said.prefix ?? "") + said.message).trim(),
+      });
     }
     policy.push(...policyEvents(event));
     if (event.summaryEvent !== undefined) summary = summaryOf(event.summaryEvent);
@@ -69,34 +83,62 @@ function preEvent(metadata: NonNullable<EngineEvent["resourcePreEvent"]>["metada
 }
 
 function policyEvents(event: EngineEvent): Record<string, unknown>[] {
-  const { policyEvent, policyRemediationEvent, policyAnalyzeSummaryEvent, policyRemediateSummaryEvent, policyAnalyzeStackSummaryEvent } = event;
+  const {
+    policyEvent,
+    policyRemediationEvent,
+    policyAnalyzeSummaryEvent,
+    policyRemediateSummaryEvent,
+    policyAnalyzeStackSummaryEvent,
+  } = event;
   if (policyEvent !== undefined) {
     const { resourceUrn, policyName, policyPackName, enforcementLevel, message } = policyEvent;
-    return [{ kind: "violation", urn: resourceUrn, policy: policyName, pack: policyPackName, enforcement: enforcementLevel, message: message.trim() }];
+    return [
+      {
+        kind: "violation",
+        urn: resourceUrn,
+        policy: policyName,
+        pack: policyPackName,
+        enforcement: enforcementLevel,
+        message: message.trim(),
+      },
+    ];
   }
   if (policyRemediationEvent !== undefined) {
     const { resourceUrn, policyName, before, after } = policyRemediationEvent;
     return [{ kind: "remediation", urn: resourceUrn, policy: policyName, before, after }];
   }
-  if (policyAnalyzeSummaryEvent !== undefined) return [{ kind: "analyzeSummary", ...policyAnalyzeSummaryEvent }];
-  if (policyRemediateSummaryEvent !== undefined) return [{ kind: "remediateSummary", ...policyRemediateSummaryEvent }];
-  if (policyAnalyzeStackSummaryEvent !== undefined) return [{ kind: "analyzeStackSummary", ...policyAnalyzeStackSummaryEvent }];
+  if (policyAnalyzeSummaryEvent !== undefined)
+    return [{ kind: "analyzeSummary", ...policyAnalyzeSummaryEvent }];
+  if (policyRemediateSummaryEvent !== undefined)
+    return [{ kind: "remediateSummary", ...policyRemediateSummaryEvent }];
+  if (policyAnalyzeStackSummaryEvent !== undefined)
+    return [{ kind: "analyzeStackSummary", ...policyAnalyzeStackSummaryEvent }];
   return [];
 }
 
 function summaryOf(event: NonNullable<EngineEvent["summaryEvent"]>): NonNullable<Outcome["summary"]> {
   const { result } = event as { result?: string };
-  return { changes: event.resourceChanges as Record<string, number>, ...(result === undefined ? {} : { result }) };
+  return {
+    changes: event.resourceChanges as Record<string, number>,
+    ...(result === undefined ? {} : { result }),
+  };
 }
 
 function servedByPacks(trace: readonly TraceLine[]): ProviderCall[] {
   const analyzer = trace.filter((line) => line.method?.includes("Analyzer/") === true);
-  const replies = new Map(analyzer.filter((line) => line.kind === "replied").map((line) => [`${line.pid}/${line.id}`, line]));
+  const replies = new Map(
+    analyzer.filter((line) => line.kind === "replied").map((line) => [`${line.pid}/${line.id}`, line]),
+  );
   return analyzer
     .filter((line) => line.kind === "served")
     .map((line) => {
       const reply = replies.get(`${line.pid}/${line.id}`);
       const error = reply?.error === undefined ? {} : { error: reply.error };
-      return { method: line.method?.split("/").pop() ?? "", request: line.request ?? {}, response: reply?.response, ...error };
+      return {
+        method: line.method?.split("/").pop() ?? "",
+        request: line.request ?? {},
+        response: reply?.response,
+        ...error,
+      };
     });
 }

@@ -6,7 +6,9 @@ import { readRecording, RECORDINGS, recordings, type Scenario } from "./scenario
 import { clearStage, makeStage } from "./stage";
 
 const only = process.env["PARITY"];
-const names = recordings().filter((name) => only === undefined || only.split(",").some((part) => name.startsWith(part)));
+const names = recordings().filter(
+  (name) => only === undefined || only.split(",").some((part) => name.startsWith(part)),
+);
 
 describe("the embedded engine does what the recorded real engine did", function () {
   this.timeout(120_000);
@@ -33,7 +35,15 @@ describe("the embedded engine does what the recorded real engine did", function 
   }
 });
 
-const BY_EVENTS = new Set<keyof Comparable>(["steps", "finished", "errors", "changes", "result", "policy", "analyzer"]);
+const BY_EVENTS = new Set<keyof Comparable>([
+  "steps",
+  "finished",
+  "errors",
+  "changes",
+  "result",
+  "policy",
+  "analyzer",
+]);
 
 function compare(scenario: Scenario, actual: readonly Comparable[], expected: readonly Comparable[]): void {
   assert.equal(actual.length, expected.length);
@@ -46,15 +56,25 @@ function compare(scenario: Scenario, actual: readonly Comparable[], expected: re
       // Of some commands the recordings have no summary: the real CLI ended before it began, or was killed.
       if ((part === "changes" || part === "result") && wanted.result === "") continue;
       const context: string = part === "exit" ? ` (${JSON.stringify(got.errors)})` : "";
-      assert.deepEqual(got[part], wanted[part], `command ${at + 1}: ${part} differs${context}\n${difference(got[part], wanted[part])}`);
+      assert.deepEqual(
+        got[part],
+        wanted[part],
+        `command ${at + 1}: ${part} differs${context}\n${difference(got[part], wanted[part])}`,
+      );
     }
   }
 }
 
 function difference(got: unknown, wanted: unknown): string {
-  const lines = (value: unknown): string[] => (Array.isArray(value) ? value.map((item) => JSON.stringify(item)) : [JSON.stringify(value)]);
+  const lines = (value: unknown): string[] =>
+    Array.isArray(value) ? value.map((item) => JSON.stringify(item)) : [JSON.stringify(value)];
   const have = lines(got);
   const want = lines(wanted);
-  const text = [...want.filter((line) => !have.includes(line)).map((line) => `  - ${line}`), ...have.filter((line) => !want.includes(line)).map((line) => `  + ${line}`)].join("\n");
-  return text === "" ? `  - wanted, in this order:\n${want.join("\n")}\n  + got, in this order:\n${have.join("\n")}` : text;
+  const text = [
+    ...want.filter((line) => !have.includes(line)).map((line) => `  - ${line}`),
+    ...have.filter((line) => !want.includes(line)).map((line) => `  + ${line}`),
+  ].join("\n");
+  return text === ""
+    ? `  - wanted, in this order:\n${want.join("\n")}\n  + got, in this order:\n${have.join("\n")}`
+    : text;
 }

@@ -18,7 +18,8 @@ export async function play(stage: Stage, scenario: Scenario, source: string): Pr
   const outcomes: Outcome[] = [];
   let unlock: (() => void) | undefined;
   for (const [at, step] of scenario.steps.entries()) {
-    if (step.program !== undefined) fs.copyFileSync(path.join(source, step.program), path.join(stage.program, "index.js"));
+    if (step.program !== undefined)
+      fs.copyFileSync(path.join(source, step.program), path.join(stage.program, "index.js"));
     if (step.store !== undefined) editStore(stage, step.store);
     if (step.args?.[0] === "cancel") {
       unlock?.();
@@ -28,7 +29,8 @@ export async function play(stage: Stage, scenario: Scenario, source: string): Pr
     const outcome = await playStep(stage, scenario, step);
     outcomes.push(outcome);
     // The real engine respects the lock of a dead process, ours takes it over: a living one stands in for it here.
-    if (outcome.exit === null && scenario.steps[at + 2]?.args?.[0] === "cancel") unlock = lockStack(stackFiles(stage.backend, "scen", "dev").locks);
+    if (outcome.exit === null && scenario.steps[at + 2]?.args?.[0] === "cancel")
+      unlock = lockStack(stackFiles(stage.backend, "scen", "dev").locks);
   }
   return outcomes;
 }
@@ -49,11 +51,26 @@ async function playStep(stage: Stage, scenario: Scenario, step: ScenarioStep): P
     env: stageEnvironment(stage, scenario, step),
     ...common,
   };
-  if (step.args?.[0] === "stack") return { ...NOTHING_DONE, state: await stateOf(stage), stdoutJson: await printedOutputs(stage, step.args.includes("--show-secrets")) };
+  if (step.args?.[0] === "stack")
+    return {
+      ...NOTHING_DONE,
+      state: await stateOf(stage),
+      stdoutJson: await printedOutputs(stage, step.args.includes("--show-secrets")),
+    };
   const { exit, events, thrown, json } = await runRecorded(stage, options, step.withPreview === true);
-  const state = options.command === "preview" ? undefined : await stateOf(stage);
-  const outcome = outcomeOf({ command: step.command, exit, events, thrown, calls: readLines<ProviderCall>(stage.log), trace: readLines(stage.trace), state });
-  return step.command === "raw" && step.args?.includes("--json") === true && json !== undefined ? { ...outcome, stdoutJson: json } : outcome;
+  const state = step.command === "preview" ? undefined : await stateOf(stage);
+  const outcome = outcomeOf({
+    command: step.command,
+    exit,
+    events,
+    thrown,
+    calls: readLines<ProviderCall>(stage.log),
+    trace: readLines(stage.trace),
+    state,
+  });
+  return step.command === "raw" && step.args?.includes("--json") === true && json !== undefined
+    ? { ...outcome, stdoutJson: json }
+    : outcome;
 }
 
 // What `pulumi stack output --json` prints: the stack's outputs, secrets masked unless they are asked for.
@@ -72,16 +89,19 @@ interface Recorded {
 
 async function runRecorded(stage: Stage, options: RunOptions, withPreview: boolean): Promise<Recorded> {
   // A provider that kills the engine kills the process that it runs in.
-  if (fs.readFileSync(path.join(stage.program, "index.js"), "utf8").includes("killEngine")) return runApart(stage, options);
+  if (fs.readFileSync(path.join(stage.program, "index.js"), "utf8").includes("killEngine"))
+    return runApart(stage, options);
   const events: EngineEvent[] = [];
   const onEvent = (event: EngineEvent): void => {
     events.push(event);
   };
   try {
-    if (withPreview) {
+    if (withPreview && options.previewOnly !== true) {
       const preview = options.command === "up" ? ({ command: "preview" } as const) : { previewOnly: true };
       const { exitCode } = await run({ ...options, ...preview, onEvent });
       if (exitCode !== 0) return { exit: exitCode, events, thrown: "" };
+      // The recordings hold the events of the last phase only.
+      events.length = 0;
     }
     const { exitCode, previewJson } = await run({ ...options, onEvent });
     return { exit: exitCode, events, thrown: "", json: previewJson };
@@ -93,7 +113,10 @@ async function runRecorded(stage: Stage, options: RunOptions, withPreview: boole
 function runApart(stage: Stage, options: RunOptions): Promise<Recorded> {
   const log = path.join(stage.root, "events.log");
   fs.rmSync(log, { force: true });
-  const child = fork(path.join(__dirname, "apart.ts"), [JSON.stringify(options), log], { execArgv: ["-r", "tsx/cjs"], stdio: "inherit" });
+  const child = fork(path.join(__dirname, "apart.ts"), [JSON.stringify(options), log], {
+    execArgv: ["-r", "tsx/cjs"],
+    stdio: "inherit",
+  });
   return new Promise((resolve) => {
     child.once("exit", (code) => {
       resolve({ exit: code, events: readLines<EngineEvent>(log), thrown: "" });
@@ -104,7 +127,14 @@ function runApart(stage: Stage, options: RunOptions): Promise<Recorded> {
 async function stateOf(stage: Stage): Promise<Outcome["state"]> {
   const { resources, pendingOperations } = await readStack(stage.backend, "scen", "dev", PASSPHRASE);
   // In the recordings secrets are shown: what would be encrypted is left as it is.
-  const codec = new StateCodec({ salt: "", encrypt: (plaintext) => plaintext, decrypt: (ciphertext) => ciphertext });
+  const codec = new StateCodec({
+    salt: "",
+    encrypt: (plaintext) => plaintext,
+    decrypt: (ciphertext) => ciphertext,
+  });
   const pending = pendingOperations.map(({ type, resource }) => ({ resource: codec.encode(resource), type }));
-  return { resources: resources.map((resource) => codec.encode(resource)), ...(pending.length > 0 ? { pending_operations: pending } : {}) };
+  return {
+    resources: resources.map((resource) => codec.encode(resource)),
+    ...(pending.length > 0 ? { pending_operations: pending } : {}),
+  };
 }

@@ -41,14 +41,21 @@ export interface Outcome {
   readonly args?: readonly string[];
   readonly exit: number | null;
   readonly steps: readonly StepEvent[];
-  readonly diagnostics: readonly { readonly severity: string; readonly urn?: string; readonly message: string }[];
+  readonly diagnostics: readonly {
+    readonly severity: string;
+    readonly urn?: string;
+    readonly message: string;
+  }[];
   readonly policy?: readonly Readonly<Record<string, unknown>>[];
   readonly summary?: { readonly changes?: Readonly<Record<string, number>>; readonly result?: string };
   readonly providerCalls: readonly ProviderCall[];
   /** What the command printed, where that is compared. */
   readonly stdoutJson?: unknown;
   readonly analyzerCalls?: readonly ProviderCall[];
-  readonly state?: { readonly resources: readonly Readonly<Record<string, unknown>>[]; readonly pending_operations?: readonly Readonly<Record<string, unknown>>[] };
+  readonly state?: {
+    readonly resources: readonly Readonly<Record<string, unknown>>[];
+    readonly pending_operations?: readonly Readonly<Record<string, unknown>>[];
+  };
 }
 
 /** The folder of the recordings. It lies beside the checkout and is not part of it. */
@@ -57,7 +64,10 @@ export const RECORDINGS = path.resolve(__dirname, "../../../../../shared/engine-
 /** The names of all recordings, none when the folder is not there. */
 export function recordings(): string[] {
   if (!fs.existsSync(RECORDINGS)) return [];
-  return fs.readdirSync(RECORDINGS).filter((name) => fs.existsSync(path.join(RECORDINGS, name, "scenario.json"))).sort();
+  return fs
+    .readdirSync(RECORDINGS)
+    .filter((name) => fs.existsSync(path.join(RECORDINGS, name, "scenario.json")))
+    .sort();
 }
 
 /** Reads a JSON file of a recording. The files come from our own recorder. */

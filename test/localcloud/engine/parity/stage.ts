@@ -36,9 +36,13 @@ export async function makeStage(scenario: Scenario, source?: string): Promise<St
   };
   fs.mkdirSync(stage.program);
   fs.symlinkSync(path.resolve(__dirname, "../../../../node_modules"), path.join(root, "node_modules"));
-  for (const file of ["provider.js", "plain.js", "trace.js"]) fs.copyFileSync(path.join(RECORDINGS, file), path.join(root, file));
+  for (const file of ["provider.js", "plain.js", "trace.js"])
+    fs.copyFileSync(path.join(RECORDINGS, file), path.join(root, file));
   for (const version of ["1.0.0", "2.0.0"]) installRec(stage, version);
-  fs.writeFileSync(path.join(stage.program, "Pulumi.yaml"), "name: scen\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n");
+  fs.writeFileSync(
+    path.join(stage.program, "Pulumi.yaml"),
+    "name: scen\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n",
+  );
   fs.writeFileSync(path.join(stage.program, "package.json"), '{"name":"scen","main":"index.js"}\n');
   fs.copyFileSync(path.join(RECORDINGS, "rec.js"), path.join(stage.program, "rec.js"));
   for (const folder of source === undefined ? [] : ["policy", "policy2"]) {
@@ -50,7 +54,11 @@ export async function makeStage(scenario: Scenario, source?: string): Promise<St
 }
 
 /** The environment of the provider and of the programs. */
-export function stageEnvironment(stage: Stage, scenario: Scenario, step?: ScenarioStep): Record<string, string> {
+export function stageEnvironment(
+  stage: Stage,
+  scenario: Scenario,
+  step?: ScenarioStep,
+): Record<string, string> {
   return {
     REC_LOG: stage.log,
     REC_STORE: stage.store,
@@ -74,20 +82,30 @@ export function editStore(stage: Stage, edits: NonNullable<ScenarioStep["store"]
     if (edit === null) store.objects.delete(id);
     else store.objects.set(id, { version: 1, ...store.objects.get(id), ...edit });
   }
-  fs.writeFileSync(stage.store, JSON.stringify({ next: store.next, objects: Object.fromEntries(store.objects) }));
+  fs.writeFileSync(
+    stage.store,
+    JSON.stringify({ next: store.next, objects: Object.fromEntries(store.objects) }),
+  );
 }
 
 /** The objects that the provider holds. */
 export function readStore(stage: Stage): { next: number; objects: Map<string, Record<string, unknown>> } {
   if (!fs.existsSync(stage.store)) return { next: 1, objects: new Map() };
-  const value = JSON.parse(fs.readFileSync(stage.store, "utf8")) as { next: number; objects: Record<string, Record<string, unknown>> };
+  const value = JSON.parse(fs.readFileSync(stage.store, "utf8")) as {
+    next: number;
+    objects: Record<string, Record<string, unknown>>;
+  };
   return { next: value.next, objects: new Map(Object.entries(value.objects)) };
 }
 
 /** The lines of a log of JSON lines. */
 export function readLines<T>(file: string): T[] {
   if (!fs.existsSync(file)) return [];
-  return fs.readFileSync(file, "utf8").split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as T);
+  return fs
+    .readFileSync(file, "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as T);
 }
 
 function installRec(stage: Stage, version: string): void {
@@ -99,7 +117,10 @@ function installRec(stage: Stage, version: string): void {
 
 async function writeConfig(stage: Stage, config: NonNullable<Scenario["config"]>): Promise<void> {
   const crypter = await newCrypter(PASSPHRASE);
-  const values = Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : { secure: crypter.encrypt(value.secret) }]);
+  const values = Object.entries(config).map(([key, value]) => [
+    key,
+    typeof value === "string" ? value : { secure: crypter.encrypt(value.secret) },
+  ]);
   const settings = { encryptionsalt: crypter.salt, config: Object.fromEntries(values) as unknown };
   fs.writeFileSync(path.join(stage.program, "Pulumi.dev.yaml"), yaml.stringify(settings));
 }
