@@ -22,3 +22,6 @@ export const pools = platform.pools.map(({ name, physicalName, os, release, host
 
 /** Credentials of the cluster for kubectl. Secret. */
 export const kubeconfig = pulumi.secret(platform.kubeconfig);
+
+/** Password of the administrator on Windows nodes, of the current `windows.passwordVersion`. Secret. */
+export const windowsAdminPassword = pulumi.secret(platform.windowsAdminPassword);

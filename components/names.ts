@@ -27,6 +27,9 @@ export const aksNameRules = {
   nodeSubnet: "subnet",
   identity: "userAssignedIdentity",
   logWorkspace: "logAnalyticsWorkspace",
+  dataCollectionEndpoint: "dataCollectionEndpoint",
+  logCollectionRule: "dataCollectionRule",
+  metricsCollectionRule: "dataCollectionRule",
 } as const satisfies Partial<Record<keyof AksNames, keyof typeof azureNames>>;
 
 /**

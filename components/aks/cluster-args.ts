@@ -128,7 +128,7 @@ function monitoring({
   };
   return {
     ...(omsagent === false ? {} : { addonProfiles: { omsagent } }),
-    azureMonitorProfile: { metrics: { enabled: config.monitoring?.metrics ?? false } },
+    azureMonitorProfile: { metrics: { enabled: config.monitoring.metrics } },
   };
 }
 

@@ -66,7 +66,7 @@ export class AksPlatform extends pulumi.ComponentResource implements Platform {
 
   private createWorkspaces(name: string, ground: Ground): MonitoringWorkspaces | undefined {
     const { monitoring } = ground.config;
-    if (monitoring === undefined) return undefined;
+    if (!monitoring.logs && !monitoring.metrics) return undefined;
     return new MonitoringWorkspaces(`${name}-monitoring`, { ...ground, monitoring }, { parent: this });
   }
 

@@ -18,7 +18,7 @@ export const aksStack = v.strictObject({
   systemPool: aksSystemPool,
   nodePools: v.optional(v.array(aksNodePool), []),
   maintenance: v.optional(aksMaintenance, {}),
-  monitoring: v.optional(aksMonitoring),
+  monitoring: v.optional(aksMonitoring, {}),
   encryption: v.optional(aksEncryption),
 });
 

@@ -20,6 +20,8 @@ export interface Registration {
   readonly replaceOnChanges: readonly string[];
   readonly additionalSecretOutputs: readonly string[];
   readonly dependencies: readonly string[];
+  /** URNs behind each input. */
+  readonly propertyDependencies: ReadonlyMap<string, readonly string[]>;
   /** `urn::id` of the provider; empty for a default provider. */
   readonly provider: string;
 }
@@ -46,9 +48,11 @@ const serverOutputs: Readonly<Record<string, PropertyMap>> = {
  */
 export async function record<T>(create: () => T): Promise<Recording<T>> {
   void pulumi.runtime.setMocks(cloud, "mullion", "dev");
-  const registrations = noteRegistrations(pulumi.runtime.getMonitor());
+  const { registrations, failures } = noteRegistrations(pulumi.runtime.getMonitor());
   const result = create();
   await pulumi.runtime.disconnect(false);
+  // A registration that failed would only be missing otherwise, and a test that looks for nothing would pass.
+  if (failures.length > 0) throw new AggregateError(failures, "registrations failed");
   registrations.sort((a, b) => (a.urn < b.urn ? -1 : 1));
   return { result, registrations };
 }
@@ -56,16 +60,18 @@ export async function record<T>(create: () => T): Promise<Recording<T>> {
 type Reply = (error: unknown, response: RegisterResourceResponse | undefined) => void;
 
 /** Makes the mock monitor keep each registration with its options, which mocks do not get to see. */
-function noteRegistrations(monitor: unknown): Registration[] {
+function noteRegistrations(monitor: unknown) {
   if (!(monitor instanceof MockMonitor)) throw new Error("the mock monitor is not in place");
   const registrations: Registration[] = [];
+  const failures: unknown[] = [];
   const register = monitor.registerResource.bind(monitor);
   monitor.registerResource = (request: RegisterResourceRequest, reply: Reply) =>
     register(request, (error: unknown, response: RegisterResourceResponse | undefined) => {
-      if (response !== undefined) registrations.push(note(response.getUrn(), request));
+      if (response === undefined) failures.push(error);
+      else registrations.push(note(response.getUrn(), request));
       reply(error, response);
     });
-  return registrations;
+  return { registrations, failures };
 }
 
 const cloud: pulumi.runtime.Mocks = {
@@ -103,8 +109,17 @@ function note(urn: string, request: RegisterResourceRequest): Registration {
     replaceOnChanges: request.getReplaceonchangesList(),
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     dependencies: [...request.getDependenciesList()].sort(),
+    propertyDependencies: propertyDependenciesOf(request),
     provider: request.getProvider(),
   };
+}
+
+function propertyDependenciesOf(request: RegisterResourceRequest): ReadonlyMap<string, readonly string[]> {
+  const dependencies = new Map<string, readonly string[]>();
+  request
+    .getPropertydependenciesMap()
+    .forEach((urns, property) => dependencies.set(property, urns.getUrnsList()));
+  return dependencies;
 }
 
 /**

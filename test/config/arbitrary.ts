@@ -76,7 +76,7 @@ const rest = fc.record({
     { localAccounts: false, entra: { adminGroupObjectIds: ["11111111-2222-3333-4444-555555555555"] } },
   ),
   windows: fc.constantFrom({}, { gmsa: {} }, { licenseType: "Windows_Server" }),
-  monitoring: fc.constantFrom(undefined, {}, { logs: false }, { metrics: false }),
+  monitoring: fc.constantFrom({ logs: false, metrics: false }, {}, { logs: false }, { metrics: false }),
   maintenance: fc.constantFrom({}, { nodeImages: { day: "Saturday", startTime: "22:00" } }),
   tags: fc.constantFrom({}, { team: "platform" }),
   namespaces: fc.constantFrom([], [{ name: "apps" }, { name: "web", quota: { cpu: "4" } }]),

@@ -12,6 +12,7 @@ export const base = {
   environment: "dev",
   location: "westeurope",
   cluster: { kubernetesVersion: "1.36" },
+  monitoring: { metrics: false, logs: false },
   systemPool: { vmSize: "Standard_D4s_v5", count: 3 },
   nodePools: [
     { name: "linux", os: "Linux", vmSize: "Standard_D4s_v5", count: 1 },

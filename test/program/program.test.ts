@@ -18,8 +18,10 @@ describe("the program, started by Pulumi's cmd/run", function () {
       "kubeconfig",
       "kubernetesVersion",
       "pools",
+      "windowsAdminPassword",
     ]);
     assert.ok(isSecret(run.outputs["kubeconfig"]));
+    assert.ok(isSecret(run.outputs["windowsAdminPassword"]));
   });
 
   it("registers the same in a second run", async () => {
