@@ -4,14 +4,7 @@ import * as path from "node:path";
 import { COMPONENTS, type Component } from "./binaries";
 import { KubernetesClient } from "./client";
 import { Layout } from "./components";
-import {
-  ADMIN,
-  authorityOf,
-  readUsers,
-  renderKubeconfig,
-  type KnownUser,
-  type KubeconfigNames,
-} from "./credentials";
+import { ADMIN, authorityOf, readUsers, renderKubeconfig, type KubeconfigNames } from "./credentials";
 import { findRunning, type RunningProcess } from "./processes";
 import type { ControlPlaneRecord } from "./record";
 
@@ -24,14 +17,11 @@ export class ControlPlaneError extends Error {
 export class ControlPlane {
   /** Address of the API server, with port. */
   readonly server: string;
-  /** Certificate of the authority that vouches for the API server. */
-  readonly caPem: string;
   readonly serviceCidr: string;
   /** The Kubernetes minor that it acts as; the program itself is of the pinned release. */
   readonly emulates: string;
-  readonly #users: readonly KnownUser[];
 
-  /** Reads what is on disk. @internal */
+  /** @internal */
   constructor(
     readonly id: string,
     /** Where its files are. */
@@ -41,15 +31,26 @@ export class ControlPlane {
     this.server = `https://127.0.0.1:${record.port}`;
     this.serviceCidr = record.serviceCidr;
     this.emulates = record.emulates;
-    this.caPem = authorityOf(fs.readFileSync(path.join(folder, Layout.certificate), "utf8"));
-    this.#users = readUsers(path.join(folder, Layout.users));
+  }
+
+  /**
+   * Certificate of the authority that vouches for the API server, which makes it at its first start.
+   * @throws {@link ControlPlaneError} when it has never got that far.
+   */
+  get caPem(): string {
+    const file = path.join(this.folder, Layout.certificate);
+    if (fs.existsSync(file)) return authorityOf(fs.readFileSync(file, "utf8"));
+    throw new ControlPlaneError(
+      `Control plane "${this.id}" has never come up: its start was broken off. Run the command again.`,
+    );
   }
 
   /** The bearer token of a user. @default the administrator @throws {@link ControlPlaneError} for a stranger. */
   token(user: string = ADMIN): string {
-    const known = this.#users.find((one) => one.name === user);
+    const users = readUsers(path.join(this.folder, Layout.users));
+    const known = users.find((one) => one.name === user);
     if (known !== undefined) return known.token;
-    const names = this.#users.map((one) => one.name).join(", ");
+    const names = users.map((one) => one.name).join(", ");
     throw new ControlPlaneError(`Control plane "${this.id}" has no user "${user}"; it has ${names}.`);
   }
 

@@ -56,13 +56,12 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   );
 }
 
-/** The control plane of this name, whether it runs or not. */
+/** The control plane of this name, whether it runs or not; one whose start was broken off, too. */
 export function findControlPlane(home: Home, id: string): ControlPlane | undefined {
   checkId(id);
   const folder = folderOf(home, id);
   const record = readRecord(folder);
-  const whole = [Layout.certificate, Layout.users].every((file) => fs.existsSync(path.join(folder, file)));
-  return record === undefined || !whole ? undefined : new ControlPlane(id, folder, record);
+  return record === undefined ? undefined : new ControlPlane(id, folder, record);
 }
 
 /** All control planes of a home, whether they run or not, by name. */
@@ -131,6 +130,7 @@ async function prepare(folder: string, options: ControlPlaneOptions): Promise<Co
   ensureServiceAccountKey(path.join(folder, Layout.pki));
   ensureUsers(path.join(folder, Layout.users), options.users ?? []);
   if (before !== undefined && before.emulates !== record.emulates) await stopServer(folder);
+  // The last thing before the first process: what may run is always on record, so that it is listed and can be ended.
   writeRecord(folder, record);
   return record;
 }
