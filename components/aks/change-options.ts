@@ -37,7 +37,7 @@ export function clusterChangeOptions(systemPool: AksSystemPool) {
       ...fixedClusterProperties,
       ...fixedSystemPoolProperties.map((property) => `agentPoolProfiles[0].${property}`),
     ],
-    // The provider would replace the whole cluster for another password: docs/guides/aks.md, "Changing the password".
+    // The provider would replace the whole cluster for another password: docs/guides/aks.md, "Changing the Windows password".
     ignoreChanges: ["windowsProfile.adminPassword", ...counts],
     // The names are fixed, so the old cluster must be gone before a new one can have them.
     deleteBeforeReplace: true,
