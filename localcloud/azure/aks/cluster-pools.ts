@@ -1,7 +1,8 @@
 import { badRequest } from "../errors";
 import { objectsAt, textAt } from "../json";
+import { parseResourceId } from "../resource-id";
 import type { Put, Rule } from "../resource-type";
-import { agentPoolType } from "./ids";
+import { agentPoolType, managedClusterType } from "./ids";
 import { invalidParameter } from "./pool-check";
 
 const poolsAreGiven: Rule<Put> = ({ requested, before }) => {
@@ -61,5 +62,26 @@ const noNewPools: Rule<Put> = ({ cloud, requested, before }) => {
       );
 };
 
+/** Clusters that a subscription can have, over all regions. @see https://learn.microsoft.com/azure/aks/quotas-skus-regions */
+const clustersPerSubscription = 5000;
+
+const subscriptionHasRoom: Rule<Put> = ({ cloud, id, before }) => {
+  if (before !== undefined) return undefined;
+  const count = cloud.store
+    .ofType(managedClusterType)
+    .filter((cluster) => parseResourceId(cluster.id).subscription === id.subscription).length;
+  return count < clustersPerSubscription
+    ? undefined
+    : badRequest(
+        "ManagedClusterCountExceedsQuotaLimit",
+        `The subscription has ${String(count)} managed clusters; at most ${String(clustersPerSubscription)} are allowed.`,
+      );
+};
+
 /** Rules about which pools a cluster's body names. */
-export const clusterPoolRules: readonly Rule<Put>[] = [poolsAreGiven, someSystemPool, noNewPools];
+export const clusterPoolRules: readonly Rule<Put>[] = [
+  subscriptionHasRoom,
+  poolsAreGiven,
+  someSystemPool,
+  noNewPools,
+];

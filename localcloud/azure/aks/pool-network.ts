@@ -34,6 +34,30 @@ const subnetExists: PoolRule = ({ cloud, pool }) => {
   return undefined;
 };
 
+/** @see https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/create-upgrade-delete/error-code-virtualnetworknotinsucceededstate */
+const networkIsSettled: PoolRule = ({ cloud, pool }) => {
+  const id = textAt(pool, "vnetSubnetID")?.split("/subnets/")[0];
+  const state = id === undefined ? undefined : cloud.store.find(id)?.state;
+  return state === undefined || state === "Succeeded"
+    ? undefined
+    : badRequest(
+        "VirtualNetworkNotInSucceededState",
+        `Set virtual network ownership failed. Virtual network ${id ?? ""} is in state ${state}; it must be Succeeded.`,
+        "agentPoolProfile.vnetSubnetID",
+      );
+};
+
+/** @see https://learn.microsoft.com/azure/aks/virtual-machines-node-pools#limitations */
+const machinePoolsNeedOwnIdentity: PoolRule = ({ cluster, pool }) =>
+  textAt(pool, "type") === "VirtualMachines" &&
+  textAt(pool, "vnetSubnetID") !== undefined &&
+  textAt(cluster, "identity.type") === "SystemAssigned"
+    ? invalidParameter(
+        "agentPoolProfile.type",
+        "VirtualMachines agent pools in an own virtual network need a user-assigned identity.",
+      )
+    : undefined;
+
 const allPoolsShareOneNetwork: PoolRule = ({ pool, siblings }) => {
   const network = (properties: JsonObject) =>
     textAt(properties, "vnetSubnetID")?.split("/subnets/")[0]?.toLowerCase();
@@ -102,6 +126,8 @@ const podRangeIsLargeEnough: PoolRule = ({ cluster, pool, siblings }) => {
 /** Rules about subnets and address space. */
 export const poolNetworkRules: readonly PoolRule[] = [
   subnetExists,
+  networkIsSettled,
+  machinePoolsNeedOwnIdentity,
   allPoolsShareOneNetwork,
   subnetIsLargeEnough,
   podRangeIsLargeEnough,

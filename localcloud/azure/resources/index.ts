@@ -7,6 +7,7 @@ import {
   dataCollectionEndpoint,
   dataCollectionRule,
   dataCollectionRuleAssociation,
+  diagnosticSetting,
   prometheusRuleGroup,
 } from "./monitor";
 import { workspace } from "./operational-insights";
@@ -31,6 +32,7 @@ const all: readonly ResourceType[] = [
   dataCollectionEndpoint,
   dataCollectionRule,
   dataCollectionRuleAssociation,
+  diagnosticSetting,
   prometheusRuleGroup,
 ];
 

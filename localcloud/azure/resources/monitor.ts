@@ -134,6 +134,31 @@ export const dataCollectionRuleAssociation: ResourceType = {
   complete: ({ requested }) => ({ body: requested }),
 };
 
+/** Where a resource's own logs and metrics go. @see https://learn.microsoft.com/azure/azure-monitor/essentials/diagnostic-settings */
+export const diagnosticSetting: ResourceType = {
+  type: "Microsoft.Insights/diagnosticSettings",
+  rules: [
+    referenceRule((body) => [textAt(body, "properties.workspaceId")]),
+    ({ requested }) => {
+      const ends = ["workspaceId", "storageAccountId", "eventHubAuthorizationRuleId", "marketplacePartnerId"];
+      return ends.some((end) => textAt(requested, `properties.${end}`) !== undefined)
+        ? undefined
+        : badRequest("BadRequest", "At least one data sink needs to be specified.", "properties");
+    },
+    ({ requested }) => {
+      const lists = ["logs", "metrics"].flatMap((list) => objectsAt(requested, `properties.${list}`));
+      return lists.length > 0
+        ? undefined
+        : badRequest(
+            "BadRequest",
+            "At least one log or metric category needs to be specified.",
+            "properties",
+          );
+    },
+  ],
+  complete: ({ requested }) => ({ body: overlay({ properties: { logs: [], metrics: [] } }, requested) }),
+};
+
 /** Groups of Prometheus rules. @see https://learn.microsoft.com/azure/azure-monitor/metrics/prometheus-rule-groups */
 export const prometheusRuleGroup: ResourceType = {
   type: "Microsoft.AlertsManagement/prometheusRuleGroups",

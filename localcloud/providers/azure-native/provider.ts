@@ -96,7 +96,7 @@ export class AzureNativeProvider implements p.Provider {
     const id = this.#idOf(resource.spec, inputs);
     if ((await this.#find(id)) !== undefined)
       throw new Error(`cannot create already existing resource '${id}'`);
-    const body = withSubResources(resource, toBody(resource.inputs, inputs, schema().inputTypes), () => []);
+    const body = withSubResources(resource, toBody(resource.body, inputs, schema().inputTypes), () => []);
     const made = await this.#write(request, resource, id, body, request.properties);
     return { id: textOf(made["id"], id), properties: this.#outputs(resource, made, request.properties) };
   }
@@ -109,7 +109,7 @@ export class AzureNativeProvider implements p.Provider {
     if (found === undefined) return undefined;
     const outputs = this.#outputs(resource, found, inputs ?? {});
     if (inputs === undefined || Object.keys(inputs).length === 0) {
-      const fromBody = withoutEmpty(outputsToInputs(resource.inputs, outputs, schema().inputTypes));
+      const fromBody = withoutEmpty(outputsToInputs(resource.body, outputs, schema().inputTypes));
       // The output "type" is the resource's, whatever an input of that name means.
       const imported = { ...without(fromBody, ["type"]), ...path };
       return {
@@ -120,12 +120,12 @@ export class AzureNativeProvider implements p.Provider {
     }
     const old = withoutUnset(
       resource,
-      outputsToInputs(resource.inputs, plainMap(properties ?? {}), schema().inputTypes),
+      outputsToInputs(resource.body, plainMap(properties ?? {}), schema().inputTypes),
       inputs,
     );
     const now = withoutUnset(
       resource,
-      outputsToInputs(resource.inputs, plainMap(outputs), schema().inputTypes),
+      outputsToInputs(resource.body, plainMap(outputs), schema().inputTypes),
       inputs,
     );
     return { id, properties: outputs, inputs: applyChanges(inputs, old, now) };
@@ -147,7 +147,7 @@ export class AzureNativeProvider implements p.Provider {
     }
     const id = this.#idOf(resource.spec, inputs);
     const current = await this.#find(id);
-    const body = withSubResources(resource, toBody(resource.inputs, inputs, schema().inputTypes), (name) => {
+    const body = withSubResources(resource, toBody(resource.body, inputs, schema().inputTypes), (name) => {
       const properties = current?.["properties"];
       return isRecord(properties) ? (properties[name] ?? []) : [];
     });

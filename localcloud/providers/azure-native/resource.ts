@@ -9,6 +9,8 @@ import { schema } from "./schema/schema";
 /** A type of resource: its place in Azure and its properties. */
 export interface Resource extends ResourceShape {
   readonly spec: ResourceSpec;
+  /** The inputs that go into bodies: all but the parameters of the path. */
+  readonly body: ObjectShape;
 }
 
 /** The shape with everything required that the real provider misses: what is in the path, and the location. */
@@ -36,7 +38,11 @@ export function resourceOf(type: string): Resource {
       `the local cloud does not support resources of type ${type}; it supports ${Object.keys(resourceSpecs).join(", ")}`,
     );
   }
-  return { spec, ...shapes };
+  const parameters = pathParameters(spec);
+  const body = Object.fromEntries(
+    Object.entries(shapes.inputs).filter(([name]) => !parameters.includes(name)),
+  );
+  return { spec, body, ...shapes };
 }
 
 /** Sets lists of sub-resources that the program left out, so that a PUT does not delete what was made separately. */

@@ -58,6 +58,10 @@ export const resourceSpecs: Readonly<Record<string, ResourceSpec>> = {
     path: "/{resourceUri}/providers/Microsoft.Insights/dataCollectionRuleAssociations/{associationName}",
     replaceOn: [],
   },
+  "azure-native:monitor:DiagnosticSetting": {
+    path: "/{resourceUri}/providers/Microsoft.Insights/diagnosticSettings/{name}",
+    replaceOn: [],
+  },
   "azure-native:alertsmanagement:PrometheusRuleGroup": {
     path: `${group}/providers/Microsoft.AlertsManagement/prometheusRuleGroups/{ruleGroupName}`,
     replaceOn: ["location"],
