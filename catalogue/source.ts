@@ -16,7 +16,7 @@ export type IsoDate = `${number}-${number}-${number}`;
  * How far a source can be trusted: `high` = read in the primary source or in code; `medium` = primary but old, or two
  * secondary sources; `low` = one secondary source, or an inference.
  */
-export type Confidence = "high" | "medium" | "low";
+type Confidence = "high" | "medium" | "low";
 
 /** A source as it is written down in `catalogue/sources/`: without its key. */
 export interface SourceEntry {
@@ -53,7 +53,7 @@ export interface Sourced {
 }
 
 /** A source that disagrees with a row. */
-export interface Conflict {
+interface Conflict {
   readonly source: SourceId;
   /** What that source says, in our words. */
   readonly says: string;

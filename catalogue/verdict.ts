@@ -1,7 +1,7 @@
 import type { SourceId } from "./source";
 
 /** What a rule of the catalogue says: go on, go on but know this, or stop. */
-export type Judgement = "ok" | "warn" | "deny";
+type Judgement = "ok" | "warn" | "deny";
 
 /** The answer of a rule, with the sentence to show and where it was read. */
 export interface Verdict {

@@ -1,7 +1,7 @@
 import type { SourceId, Sourced } from "./source";
 
 /** Hyper-V generation of a virtual machine. */
-export type VmGeneration = 1 | 2;
+type VmGeneration = 1 | 2;
 
 /** A series of Azure VM sizes, as far as node pools are concerned. */
 export interface VmSeriesRow extends Sourced {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import {
   forbiddenWindowsPodFields,
+  runAsUserNameLimits,
   runAsUserNameProblem,
   windowsBuildLabel,
   windowsNodeNeeds,
@@ -58,6 +59,14 @@ describe("the conventions for Windows nodes", () => {
 });
 
 describe("runAsUserNameProblem", () => {
+  it("counts as the API server does, and keeps what the documentation says", () => {
+    assert.deepEqual([runAsUserNameLimits.userMaxLength, runAsUserNameLimits.domainMaxLength], [104, 255]);
+    assert.deepEqual(
+      runAsUserNameLimits.conflicts.map(({ source }) => source),
+      ["k8s-run-as-user-name"],
+    );
+  });
+
   for (const value of [
     "ContainerUser",
     "ContainerAdministrator",

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import {
   compareMinors,
   kubernetesMinors,
+  minorNoticeDays,
   minorPhase,
   minorRow,
   minorSupport,
@@ -12,7 +13,7 @@ import {
   parseMinor,
   type Platform,
 } from "../../../catalogue/kubernetes-minors";
-import type { IsoDate } from "../../../catalogue/source";
+import { daysBetween, type IsoDate } from "../../../catalogue/source";
 
 describe("kubernetesMinors", () => {
   for (const [platform, rows] of Object.entries(kubernetesMinors)) {
@@ -199,6 +200,13 @@ describe("minorSupport", () => {
         }
       }
     }
+  });
+
+  it("begins to warn that many days before standard support ends", () => {
+    const end = minorRow("aks", "1.36")?.standardEnd ?? "2000-01-01";
+    assert.equal(minorNoticeDays, 60);
+    assert.equal(daysBetween("2027-05-01", end), minorNoticeDays);
+    assert.equal(minorSupport("aks", "1.36", "2027-05-01").verdict, "warn");
   });
 
   it("uses the sources of the row", () => {
