@@ -48,7 +48,7 @@ export function findContext(from = process.cwd(), env: NodeJS.ProcessEnv = proce
  *
  * @throws UserError that lists the stacks there are.
  */
-export function checkStack(context: Context, stack: string): void {
+export function checkStack(context: Pick<Context, "projectDir">, stack: string): void {
   if (fs.existsSync(path.join(context.projectDir, `Pulumi.${stack}.yaml`))) return;
   const stacks = stackNames(context.projectDir);
   const known = stacks.length === 0 ? "there are none" : `there are: ${stacks.join(", ")}`;

@@ -1,13 +1,24 @@
 import * as fs from "node:fs";
-import { text as readAll } from "node:stream/consumers";
 import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
 import { effectClasses, isEffectClass } from "../catalogue/impact";
 import type { EffectClass } from "../catalogue/impact";
 import { isIsoDate } from "../catalogue/source";
 import type { IsoDate } from "../catalogue/source";
-import { analyse, exitCode, readPreview, renderJson, renderMarkdown, renderTerminal } from "../impact";
-import type { Paint, Report } from "../impact";
+import {
+  analyse,
+  exitCode,
+  ImpactInputError,
+  readPlans,
+  readPreviewStream,
+  readWaivers,
+  renderHtml,
+  renderJson,
+  renderMarkdown,
+  renderSarif,
+  renderTerminal,
+} from "../impact";
+import type { Paint, Preview, Report, Waiver } from "../impact";
 import { UserError } from "./context";
 import { paintFor } from "./display/colour";
 
@@ -16,11 +27,15 @@ const formats: Readonly<Record<string, (report: Report, paint: Paint) => string>
   terminal: renderTerminal,
   markdown: renderMarkdown,
   json: renderJson,
+  sarif: (report) => renderSarif(report),
+  html: renderHtml,
 };
 
 interface Flags {
+  readonly base?: string;
   readonly format: string;
   readonly failOn?: EffectClass;
+  readonly allow?: string;
   readonly asOf?: IsoDate;
   readonly output?: string;
 }
@@ -29,12 +44,15 @@ const help = `
 Examples:
   pulumi preview --json --stack prod | mullion impact -
   mullion impact preview.json --format markdown --output comment.md
+  mullion impact --base base.json head.json     (two files of mullion plan)
 
 Exit codes:
   0  safe: nothing that runs is disturbed
   2  review: somebody should read it
   3  block: refused by the cloud, a cluster is lost, or it cannot be taken back
-  1  the input or the command line is wrong`;
+  1  the input or the command line is wrong
+
+docs/guides/impact.md explains the classes, waivers and the pull-request workflow.`;
 
 /** Adds `impact`. */
 export function addImpactCommand(program: Command, finish: (exitCode: number) => void): void {
@@ -42,44 +60,67 @@ export function addImpactCommand(program: Command, finish: (exitCode: number) =>
     .command("impact")
     .description("Say what a preview will really do to clusters, node pools and workloads.")
     .argument("[file]", "output of pulumi preview --json; - is standard input", "-")
+    .option("--base <file>", "compare two plans: the plan without the change; the argument is the one with it")
     .addOption(
       new Option("--format <name>", "how to write it").choices(Object.keys(formats)).default("terminal"),
     )
     .addOption(
       new Option("--fail-on <class>", "mildest class that blocks (default: refused)").argParser(parseClass),
     )
-    .addOption(new Option("--as-of <date>", "day to judge support at (default: today)").argParser(parseDate))
+    .option("--allow <file>", "waivers: accepted risks with reason and last day, YAML")
+    .addOption(
+      new Option("--as-of <date>", "day to judge support and waivers at (default: today)").argParser(parseDate),
+    )
     .option("--output <file>", "write to a file instead of standard output")
     .addHelpText("after", help)
     .action(async (file: string, flags: Flags) => {
-      const { report, text } = await impact(file, flags);
-      if (flags.output === undefined) process.stdout.write(text);
-      else fs.writeFileSync(flags.output, text);
+      const report = await analyseFile(file, flags).catch((error: unknown) => {
+        throw error instanceof ImpactInputError ? new UserError(error.message) : error;
+      });
+      write(report, flags);
       finish(exitCode(report));
     });
 }
 
-async function impact(
-  file: string,
-  flags: Flags,
-): Promise<{ readonly report: Report; readonly text: string }> {
-  const input = file === "-" ? "standard input" : file;
-  const preview = readPreview(await read(file), input);
-  const report = analyse(preview, {
+async function analyseFile(file: string, flags: Flags): Promise<Report> {
+  const waivers: readonly Waiver[] = flags.allow === undefined ? [] : readWaivers(readText(flags.allow), flags.allow);
+  return analyse(await readInput(file, flags), {
     asOf: flags.asOf ?? today(),
     ...(flags.failOn === undefined ? {} : { failOn: flags.failOn }),
+    waivers,
   });
-  const paint = flags.output === undefined ? paintFor(process.stdout) : (_: unknown, text: string) => text;
-  return { report, text: (formats[flags.format] ?? renderTerminal)(report, paint) };
 }
 
-async function read(file: string): Promise<string> {
-  if (file === "-") return readAll(process.stdin);
+async function readInput(file: string, { base }: Flags): Promise<Preview> {
+  if (base !== undefined) {
+    if (file === "-") throw new UserError("--base: needs the plan with the change as its argument");
+    return readPlans(readText(base), readText(file), { base, head: file });
+  }
+  if (file === "-") return readPreviewStream(process.stdin, "standard input");
+  try {
+    return await readPreviewStream(fs.createReadStream(file, { highWaterMark: 1 << 20 }), file);
+  } catch (error) {
+    throw error instanceof ImpactInputError ? error : unreadable(file, error);
+  }
+}
+
+function write(report: Report, { format, output }: Flags): void {
+  const paint: Paint = output === undefined ? paintFor(process.stdout) : (_, text) => text;
+  const text = (formats[format] ?? renderTerminal)(report, paint);
+  if (output === undefined) process.stdout.write(text);
+  else fs.writeFileSync(output, text);
+}
+
+function readText(file: string): string {
   try {
     return fs.readFileSync(file, "utf8");
   } catch (error) {
-    throw new UserError(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw unreadable(file, error);
   }
+}
+
+function unreadable(file: string, error: unknown): UserError {
+  return new UserError(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 function parseClass(text: string): EffectClass {
@@ -93,6 +134,5 @@ function parseDate(text: string): IsoDate {
 }
 
 function today(): IsoDate {
-  const text = new Date().toISOString().slice(0, 10);
-  return parseDate(text);
+  return parseDate(new Date().toISOString().slice(0, 10));
 }

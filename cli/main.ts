@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { UserError } from "./context";
+import { addCheckCommand } from "./check";
 import { addDeployCommands } from "./deploy";
 import { addImpactCommand } from "./impact";
 import { addLocalCommands } from "./local";
@@ -7,7 +8,7 @@ import { addStatusCommand } from "./status";
 
 /** Exit codes of the commands that have no list of their own. */
 const exitCodes = `
-Exit codes (impact has its own: mullion impact --help):
+Exit codes (check and impact have their own: mullion check --help):
   0    done
   1    failed, refused by a policy or by a cloud, or the command line is wrong
   7    --expect-no-changes, and there are changes
@@ -25,6 +26,7 @@ async function main(argv: readonly string[]): Promise<number> {
   };
   addDeployCommands(program, finish);
   addStatusCommand(program, finish);
+  addCheckCommand(program, finish);
   addImpactCommand(program, finish);
   addLocalCommands(program, finish);
   await program.parseAsync(argv);

@@ -7,8 +7,10 @@ import type { PropertyMap } from "../wire/values";
  * @see https://github.com/pulumi/pulumi/blob/master/proto/pulumi/provider.proto
  */
 export interface Provider {
-  /** Features that the provider tells the engine when it is configured. Secrets and preview are always on. */
+  /** Whether it takes the names that `pulumi:autonaming` asks for. @default false */
   readonly supportsAutonamingConfiguration?: boolean;
+  /** Whether previews may ask what an object would look like. Without it all outputs are unknown then. @default true */
+  readonly supportsPreview?: boolean;
   /** Checks the provider's own configuration. Default: the inputs as they are. */
   checkConfig?(request: CheckRequest): Awaitable<CheckResult>;
   /** Compares two configurations of the provider. Default: no difference. */

@@ -74,7 +74,7 @@ export function handlers(
       );
       return new m.ConfigureResponse()
         .setAcceptsecrets(true)
-        .setSupportspreview(true)
+        .setSupportspreview(provider.supportsPreview ?? true)
         .setSupportsAutonamingConfiguration(provider.supportsAutonamingConfiguration ?? false);
     }),
     check: unary(async (q: m.CheckRequest) => checkResponse(await provider.check(checkRequest(q)))),
