@@ -3,13 +3,23 @@ import * as path from "node:path";
 import type { PropertyValue } from "../../wire/values";
 import type { EventStream } from "../events";
 import { Unsupported } from "../failure";
-import { Provider } from "./provider";
+import { builtinProvider, type StackOutputs } from "./builtin";
+import { PluginProvider } from "./plugin-provider";
+import type { Provider } from "./provider";
 import { startPlugin, type PluginProcess } from "./process";
 
+/** The package of the engine's own provider. */
+const BUILTIN = "pulumi";
+
+/** Whoever can start the provider of a package. */
+export interface ProviderSource {
+  start(pkg: string, version: PropertyValue | undefined): Promise<Provider>;
+}
+
 /** Finds and starts provider plugins, and ends all of them. */
-export class PluginHost {
+export class PluginHost implements ProviderSource {
   readonly #started: {
-    readonly provider: Provider;
+    readonly provider: PluginProvider;
     readonly process: PluginProcess;
     readonly executable: string;
   }[] = [];
@@ -20,11 +30,12 @@ export class PluginHost {
     private readonly engineAddress: () => string,
     private readonly env: NodeJS.ProcessEnv,
     private readonly events: EventStream,
+    private readonly stackOutputs: StackOutputs,
   ) {}
 
   /** @throws Unsupported when the package's provider may not run here. */
   requireAllowed(pkg: string): void {
-    if (!this.allowed.includes(pkg)) {
+    if (pkg !== BUILTIN && !this.allowed.includes(pkg)) {
       throw new Unsupported(
         `the provider "${pkg}" (only ${this.allowed.map((name) => `"${name}"`).join(", ")} can be used)`,
       );
@@ -37,6 +48,7 @@ export class PluginHost {
    * @param version The wanted version; without one the newest installed.
    */
   async start(pkg: string, version: PropertyValue | undefined): Promise<Provider> {
+    if (pkg === BUILTIN) return builtinProvider(this.stackOutputs);
     this.requireAllowed(pkg);
     const executable = findPlugin(
       path.join(this.pulumiHome, "plugins"),
@@ -54,7 +66,7 @@ export class PluginHost {
         this.events.message(stream === "stderr" ? "info#err" : "info", "", line, { ephemeral: true });
       },
     });
-    const provider = new Provider(process, executable, address);
+    const provider = new PluginProvider(process, executable, address);
     this.#started.push({ provider, process, executable });
     await provider.handshake();
     return provider;

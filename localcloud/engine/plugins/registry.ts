@@ -4,7 +4,7 @@ import type { Diff } from "../plan/diff";
 import { needsReplacement } from "../plan/diff";
 import type { ResourceState } from "../state/resource";
 import { packageOf, parseProviderReference, parseUrn, providerReference } from "../values/urn";
-import type { PluginHost } from "./host";
+import type { ProviderSource } from "./host";
 import type { Checked, Provider } from "./provider";
 
 /** The property that marks what the engine itself keeps in a provider's inputs; providers never see it. */
@@ -17,7 +17,7 @@ export class ProviderRegistry {
   readonly #candidates = new Map<string, Provider>();
   readonly #renamed = new Map<string, string>();
 
-  constructor(private readonly host: PluginHost) {}
+  constructor(private readonly host: ProviderSource) {}
 
   /** The running provider that a reference means. */
   get(reference: string): Provider | undefined {

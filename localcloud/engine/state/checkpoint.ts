@@ -28,6 +28,8 @@ export class Checkpoint {
     private readonly stackName: string,
     /** The state as it was loaded, a cut-off run's journal included. */
     readonly loaded: StackState,
+    /** Whether a journal has added to what the file says. */
+    readonly recovered: boolean,
     /** Digest of the file's content; a journal names the one that it goes on from. */
     private digest: string,
   ) {}
@@ -53,7 +55,14 @@ export class Checkpoint {
       latest === undefined ? { resources: [], pendingOperations: [] } : decodeState(codec, latest);
     const digest = digestOf(text ?? "");
     const loaded = replayJournal(files.journal, digest, codec, state);
-    return new Checkpoint(files, codec, `${ORGANIZATION}/${project}/${stack}`, loaded, digest);
+    return new Checkpoint(
+      files,
+      codec,
+      `${ORGANIZATION}/${project}/${stack}`,
+      loaded,
+      loaded !== state,
+      digest,
+    );
   }
 
   /** The digest that a journal beside the present file must name. */

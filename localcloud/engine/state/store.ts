@@ -14,6 +14,8 @@ export class StackStore {
     private readonly backend: string,
     private readonly readOnly: boolean,
   ) {
+    // A journal of a run that was cut off must be in the checkpoint before a new one takes its place.
+    if (checkpoint.recovered && !readOnly) checkpoint.save(checkpoint.loaded, backend);
     this.#journal = this.#newJournal();
     const creations = checkpoint.loaded.pendingOperations.filter(
       (operation) => operation.type === "creating",

@@ -108,7 +108,14 @@ function isRootOfFailed(outcome: Outcome, step: StepEvent): boolean {
 }
 
 // Several packs are asked at once, all but for remediations.
-const UNORDERED_ASKING = new Set(["Analyze", "AnalyzeStack", "ConfigureStack", "GetPluginInfo", "GetAnalyzerInfo", "Configure"]);
+const UNORDERED_ASKING = new Set([
+  "Analyze",
+  "AnalyzeStack",
+  "ConfigureStack",
+  "GetPluginInfo",
+  "GetAnalyzerInfo",
+  "Configure",
+]);
 
 const COMPARED_CALLS = new Set([
   "CheckConfig",
@@ -165,8 +172,9 @@ function inOrder<T extends Readonly<Record<string, unknown>>>(
 function identityOf(item: Readonly<Record<string, unknown>>): string {
   const request = item["request"] as { urn?: string; id?: string } | undefined;
   return (
-    ["method", "op", "urn", "kind", "resourceUrn", "policyPackName", "pack", "policy"].map((name) => String(item[name])).join(" ") +
-    `${request?.urn ?? ""} ${request?.id ?? ""}`
+    ["method", "op", "urn", "kind", "resourceUrn", "policyPackName", "pack", "policy"]
+      .map((name) => String(item[name]))
+      .join(" ") + `${request?.urn ?? ""} ${request?.id ?? ""}`
   );
 }
 
