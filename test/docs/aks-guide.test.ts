@@ -23,26 +23,29 @@ function quoted(cell: string): string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].flatMap(([, text]) => text ?? []);
 }
 
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Every default of the JSON Schema, by path; a path may have one default for each kind of pool. */
 function schemaDefaults(): Map<string, Set<string>> {
   const file: unknown = JSON.parse(fs.readFileSync(path.join(root, "config/stack.schema.json"), "utf8"));
   const defaults = new Map<string, Set<string>>();
   const walk = (schema: unknown, at: string): void => {
-    if (typeof schema !== "object" || schema === null) return;
-    const node = schema as Readonly<Record<string, unknown>>;
-    for (const [key, value] of Object.entries<unknown>(node["properties"] ?? {})) {
+    if (!isRecord(schema)) return;
+    for (const [key, value] of Object.entries(isRecord(schema["properties"]) ? schema["properties"] : {})) {
       const name = key.replace(/^mullion:/, "");
       const place = at === "" ? name : `${at}.${name}`;
-      const { default: standard } = value as { readonly default?: unknown };
+      const standard = isRecord(value) ? value["default"] : undefined;
       if (standard !== undefined) {
         defaults.set(place, (defaults.get(place) ?? new Set()).add(JSON.stringify(standard)));
       }
       walk(value, place);
     }
-    for (const list of [node["anyOf"], node["oneOf"]]) {
+    for (const list of [schema["anyOf"], schema["oneOf"]]) {
       if (Array.isArray(list)) for (const option of list) walk(option, at);
     }
-    walk(node["items"], `${at}[]`);
+    walk(schema["items"], `${at}[]`);
   };
   const config = (file as { readonly properties: { readonly config: unknown } }).properties.config;
   walk(config, "");
