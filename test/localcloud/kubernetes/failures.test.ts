@@ -107,7 +107,11 @@ describe("a control plane that things happen to", function () {
       const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "one" } };
       await client.create("/api/v1/namespaces/default/pods", {
         ...pod,
-        spec: { containers: [{ name: "main", image: "example.com/one:1" }] },
+        // On the node of before: KWOK must take it up again, not only new ones.
+        spec: {
+          nodeSelector: { "kubernetes.io/hostname": "linux-1" },
+          containers: [{ name: "main", image: "example.com/one:1" }],
+        },
       });
       await eventually(async () => {
         const one = await client.get("/api/v1/namespaces/default/pods/one");
