@@ -20,11 +20,13 @@ export function customReadiness(text: string): Readiness {
     notOnRead: true,
     timeoutMessage: () => "timed out waiting for the condition",
     judge: ({ object }) => {
+      const notices: Notice[] = [];
       for (const holds of conditions) {
         const verdict = holds(object);
-        if (verdict.state !== "ready") return verdict;
+        notices.push(...(verdict.notices ?? []));
+        if (verdict.state !== "ready") return { ...verdict, notices };
       }
-      return READY;
+      return { state: "ready", notices };
     },
   };
 }
