@@ -60,7 +60,10 @@ export function addImpactCommand(program: Command, finish: (exitCode: number) =>
     .command("impact")
     .description("Say what a preview will really do to clusters, node pools and workloads.")
     .argument("[file]", "output of pulumi preview --json; - is standard input", "-")
-    .option("--base <file>", "compare two plans: the plan without the change; the argument is the one with it")
+    .option(
+      "--base <file>",
+      "compare two plans: the plan without the change; the argument is the one with it",
+    )
     .addOption(
       new Option("--format <name>", "how to write it").choices(Object.keys(formats)).default("terminal"),
     )
@@ -69,7 +72,9 @@ export function addImpactCommand(program: Command, finish: (exitCode: number) =>
     )
     .option("--allow <file>", "waivers: accepted risks with reason and last day, YAML")
     .addOption(
-      new Option("--as-of <date>", "day to judge support and waivers at (default: today)").argParser(parseDate),
+      new Option("--as-of <date>", "day to judge support and waivers at (default: today)").argParser(
+        parseDate,
+      ),
     )
     .option("--output <file>", "write to a file instead of standard output")
     .addHelpText("after", help)
@@ -83,7 +88,8 @@ export function addImpactCommand(program: Command, finish: (exitCode: number) =>
 }
 
 async function analyseFile(file: string, flags: Flags): Promise<Report> {
-  const waivers: readonly Waiver[] = flags.allow === undefined ? [] : readWaivers(readText(flags.allow), flags.allow);
+  const waivers: readonly Waiver[] =
+    flags.allow === undefined ? [] : readWaivers(readText(flags.allow), flags.allow);
   return analyse(await readInput(file, flags), {
     asOf: flags.asOf ?? today(),
     ...(flags.failOn === undefined ? {} : { failOn: flags.failOn }),

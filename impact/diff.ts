@@ -67,7 +67,7 @@ function present(old: JsonValue | undefined, next: JsonValue | undefined): Pick<
 function compareMaps(old: JsonMap, next: JsonMap, path: readonly Segment[], found: Difference[]): void {
   const keys = new Set([...Object.keys(old), ...Object.keys(next)]);
   for (const key of keys) {
-    if (key.startsWith("__")) continue;
+    if (key.startsWith("__") || identical(own(old, key), own(next, key))) continue;
     compare(own(old, key), own(next, key), [...path, { key }], found);
   }
 }
@@ -85,6 +85,16 @@ function compareLists(
   for (const item of new Set([...left.keys(), ...right.keys()])) {
     compare(left.get(item), right.get(item), [...path, { item }], found);
   }
+}
+
+/** Whether two values are alike to the letter; most are, and this is the cheapest way to find out. */
+function identical(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  if (a === b) return true;
+  if (isList(a))
+    return isList(b) && a.length === b.length && a.every((item, index) => identical(item, b[index]));
+  if (!isMap(a) || !isMap(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => identical(own(a, key), own(b, key)));
 }
 
 /** The items by their `name`; `undefined` when an item has none or two have the same. */

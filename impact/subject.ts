@@ -59,3 +59,17 @@ export function subjectOf(type: string): Subject {
   if (type.startsWith("kubernetes:")) return { kind: "kubernetes", dialect: "kubernetes", title };
   return { kind: "other", dialect: "other", title };
 }
+
+/**
+ * Whether the report looks at a resource of this type even when nothing about it changes: clusters, pools, providers,
+ * workloads and their disruption budgets.
+ *
+ * @param type - type token of the resource
+ */
+export function isTelling(type: string): boolean {
+  const { kind } = subjectOf(type);
+  return kind === "cluster" || kind === "pool" || kind === "provider" || workloads.test(type);
+}
+
+const workloads =
+  /^kubernetes:(?:apps\/v1:(?:Deployment|DaemonSet|StatefulSet)|core\/v1:Pod|batch\/v1:Job|policy\/v1:PodDisruptionBudget)$/;

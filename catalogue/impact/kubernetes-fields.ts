@@ -60,6 +60,18 @@ export const kubernetesFieldRows: readonly KubernetesFieldRow[] = [
   replaced(["core/Pod"], "spec"),
   replaced(["core/PersistentVolumeClaim"], "spec.accessModes"),
   replaced(["core/PersistentVolumeClaim"], "spec.storageClassName"),
+  ...[
+    "hostPath",
+    "csi",
+    "nfs",
+    "local",
+    "azureDisk",
+    "azureFile",
+    "awsElasticBlockStore",
+    "vsphereVolume",
+    "iscsi",
+    "fc",
+  ].map((volume) => replaced(["core/PersistentVolume"], `spec.${volume}`)),
   replaced(["core/Service"], "spec.clusterIP"),
   replaced(["core/ResourceQuota"], "spec.scopes"),
   replaced(

@@ -68,6 +68,17 @@ export function realChange(
   };
 }
 
+/**
+ * Whether the provider makes an object again when this field changes.
+ *
+ * @param type - type token of the object
+ * @param change - the change
+ */
+export function kubernetesReplaces(type: string, change: Change): boolean {
+  const kind = kindOf(type);
+  return kind !== undefined && fieldRow(kind, change)?.provider === "replace";
+}
+
 function unknownKind(step: Step, action: Action): readonly Finding[] {
   const title = step.type.replace(/^kubernetes:/, "");
   if (action === "create")

@@ -93,7 +93,7 @@ function change(row: Explanation): string {
     ...(row.references.length === 0 ? [] : [["Read in", row.references.map(reference).join("; ")] as const]),
   ] as const;
   return `<details class="card ${tone}"${tone === "green" ? "" : " open"}>
-<summary><span class="mark">${effectTitles[row.effect]}</span>${codes} <h3>${text(what)}</h3></summary>
+<summary><span class="mark">${effectTitles[row.effect]}${row.waived === undefined ? "" : ", waived"}</span>${codes} <h3>${text(what)}</h3></summary>
 <dl>${sentences.map(([term, meaning]) => `<dt>${term}</dt><dd>${meaning}</dd>`).join("")}</dl>
 </details>`;
 }

@@ -102,7 +102,7 @@ function explanation(change: Explanation, open: boolean): string {
   );
   return [
     `<details${open ? " open" : ""}>`,
-    `<summary><b>${effectTitles[change.effect]}</b>${codes}: ${plain(what)}</summary>`,
+    `<summary><b>${effectTitles[change.effect]}${change.waived === undefined ? "" : ", waived"}</b>${codes}: ${plain(what)}</summary>`,
     "",
     `- **Pulumi**: ${plain(pulumi)}`,
     `- **The platform**: ${plain(platform)}`,

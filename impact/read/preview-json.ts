@@ -2,27 +2,27 @@ import { asText, isList, isMap } from "../json";
 import type { JsonMap, JsonValue } from "../json";
 import type { Preview, Step } from "../step";
 import { parseUrn } from "../urn";
-import { readStep } from "./state";
 import type { Complain } from "./state";
 
 /**
- * Reads the object that `pulumi preview --json` prints.
+ * Puts together the object that `pulumi preview --json` prints.
  *
- * @param raw - the parsed object
+ * @param whole - the object, with `0` in the place of every step
+ * @param steps - its steps
  * @param complain - told about every problem
  */
-export function readPreviewJson(raw: JsonMap, complain: Complain): Preview {
-  const list = raw["steps"];
+export function finishPreview(whole: JsonMap, steps: readonly Step[], complain: Complain): Preview {
+  const list = whole["steps"];
   if (!isList(list) || list.length === 0) {
     complain("steps", "must be a list of at least one step: is this the output of pulumi preview --json?");
-    return { form: "preview-json", project: "", stack: "", steps: [], errors: 0, findings: [] };
+  } else if (list.length !== steps.length) {
+    complain("steps", "must hold nothing but steps");
   }
-  const steps = list.flatMap((step, index) => readStep(step, `steps[${String(index)}]`, complain) ?? []);
   return {
     form: "preview-json",
     ...stackOf(steps),
     steps,
-    errors: countErrors(raw["diagnostics"]) + (raw["maybeCorrupt"] === true ? 1 : 0),
+    errors: countErrors(whole["diagnostics"]) + (whole["maybeCorrupt"] === true ? 1 : 0),
     findings: [],
   };
 }

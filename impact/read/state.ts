@@ -2,6 +2,7 @@ import { asText, asTexts, isList, isMap } from "../json";
 import type { JsonValue } from "../json";
 import { parseUrn } from "../urn";
 import type { ResourceState, Step } from "../step";
+import { isTelling } from "../subject";
 
 /** Collects what is wrong with an input while it is read. */
 export type Complain = (path: string, message: string) => void;
@@ -36,19 +37,25 @@ export function readStep(raw: JsonValue | undefined, path: string, complain: Com
     complain(`${path}.oldState`, `must be there for the operation "${shorten(op)}"`);
   if (needsNew.has(op) && next === undefined)
     complain(`${path}.newState`, `must be there for the operation "${shorten(op)}"`);
+  const tell = op !== "same" || isTelling(parts.type);
   return {
     urn,
     type: parts.type,
     name: parts.name,
     op,
     custom: isCustom(raw["newState"] ?? raw["new"] ?? raw["oldState"] ?? raw["old"]),
-    ...(old === undefined ? {} : { old, ...deletionOrder(op, old) }),
-    ...(next === undefined ? {} : { new: next }),
+    ...(old === undefined ? {} : { old: tell ? old : bare(old), ...deletionOrder(op, old) }),
+    ...(next === undefined ? {} : { new: tell ? next : bare(next) }),
     engineChanges: [
       ...new Set([...changedPaths(raw["detailedDiff"]), ...asTexts(raw["diffReasons"] ?? raw["diffs"])]),
     ],
     replaceReasons: asTexts(raw["replaceReasons"] ?? raw["keys"]),
   };
+}
+
+/** What stays the same and is neither cluster, pool nor workload tells only where values come from. */
+function bare(state: ResourceState): ResourceState {
+  return { ...state, inputs: {} };
 }
 
 const needsOld: ReadonlySet<string> = new Set(["update", "replace", "delete"]);
@@ -68,7 +75,18 @@ function changedPaths(detailedDiff: JsonValue | undefined): readonly string[] {
   return isMap(detailedDiff) ? Object.keys(detailedDiff) : [];
 }
 
-function readState(raw: JsonValue | undefined, path: string, complain: Complain): ResourceState | undefined {
+/**
+ * Reads a resource on one side of a step, or of a plan.
+ *
+ * @param raw - the resource as parsed; absent = there is none on this side
+ * @param path - where it stands, for problems
+ * @param complain - told about every problem
+ */
+export function readState(
+  raw: JsonValue | undefined,
+  path: string,
+  complain: Complain,
+): ResourceState | undefined {
   if (raw === undefined || raw === null) return undefined;
   if (!isMap(raw)) {
     complain(path, "must be an object");

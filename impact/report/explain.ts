@@ -94,8 +94,9 @@ export function describeChange({ path, old, new: next }: ShownChange): string {
 
 function pulumiSentence({ step, action, effect, underPhantom }: Classified): string {
   if (underPhantom === true) {
-    const really = action === "replace" ? "replaces it" : "updates it in place";
-    return `The preview shows a replacement only because its provider is not known yet; Pulumi really ${really}.`;
+    return action === "replace"
+      ? "Pulumi replaces it because of its own change, not because of the provider that the preview names."
+      : "The preview shows a replacement only because its provider is not known yet; Pulumi really updates it in place.";
   }
   const reasons = step.replaceReasons.length === 0 ? "" : ` because of ${step.replaceReasons.join(", ")}`;
   switch (action) {

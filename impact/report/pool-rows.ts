@@ -8,6 +8,9 @@ import type { PoolRow } from "./report";
 import { boundTo, budgetRisk, findWorkloads } from "./workloads";
 import type { Workloads } from "./workloads";
 
+/** Most workloads that are named for one pool. */
+const mostWorkloads = 10;
+
 /** A finding that concerns a pool, with its step. */
 interface Touch {
   readonly step: Classified;
@@ -64,9 +67,15 @@ function toRow(pool: Pool, touches: readonly Touch[], workloads: Workloads): Poo
     surge: facts?.surge ?? "",
     drainTimeout: facts?.drainMinutes === undefined ? "" : `${String(facts.drainMinutes)} min`,
     drained,
-    workloads: bound.map(({ title }) => title).sort(),
+    workloads: listed(bound.map(({ title }) => title).sort()),
     budgetRisk: drained.max === 0 ? "" : budgetRisk(bound, workloads),
   };
+}
+
+/** A list that a reader can take in: the first ones, and how many more. */
+function listed(titles: readonly string[]): readonly string[] {
+  const more = titles.length - mostWorkloads;
+  return more <= 0 ? titles : [...titles.slice(0, mostWorkloads), `and ${String(more)} more`];
 }
 
 function causeOf({ step, finding }: Touch): string {

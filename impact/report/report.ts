@@ -76,7 +76,7 @@ export interface PoolRow {
   readonly drainTimeout: string;
   /** Nodes that are drained. */
   readonly drained: Range;
-  /** Workloads of the input whose node selector fits the pool, as `Kind/name`. */
+  /** Workloads of the input whose node selector fits the pool, as `Kind/name`; ten at most, then `and N more`. */
   readonly workloads: readonly string[];
   /** What a PodDisruptionBudget of the input does to a drain; empty when there is no risk or none is in the input. */
   readonly budgetRisk: string;

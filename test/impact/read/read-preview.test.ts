@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { readPreview } from "../../../impact";
+import { Readable } from "node:stream";
+import { readPreview, readPreviewStream } from "../../../impact";
 import { ImpactInputError } from "../../../impact/input-error";
 import { edit, preview, windowsPool } from "../build";
 
@@ -100,7 +101,11 @@ describe("readPreview", () => {
     ["a list", "[1]", /^preview: is JSON, but not the output of pulumi preview --json: it has no steps$/],
     ["no steps", '{"steps":[]}', /^preview: steps: must be a list of at least one step/],
     ["an object without anything known", '{"a":1}', /holds no resourcePreEvent/],
-    ["a broken object", '{"steps":[\n{"op":"same",]}', /^preview: is not valid JSON \(line 2, column 14\)$/],
+    [
+      "a broken object",
+      '{"steps":[\n{"op":"same",]}',
+      /^preview: steps\[0\]: is not valid JSON \(line 1, column 14\)$/,
+    ],
     ["a step without URN", '{"steps":[{"op":"same"}]}', /^preview: steps\[0\]\.urn: must be a URN/],
     [
       "a step without operation",
@@ -126,6 +131,32 @@ describe("readPreview", () => {
       );
     });
   }
+
+  it("reads the same from a stream, wherever it is cut", async () => {
+    const text = preview(
+      edit(windowsPool, { nodeLabels: { 'a"b\\': "ü{[" } }),
+      edit(windowsPool, { count: 7 }),
+    );
+    const bytes = Buffer.from(text);
+    const whole = readPreview(text);
+    for (let size = 1; size < 60; size += 7) {
+      const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
+        bytes.subarray(at * size, (at + 1) * size),
+      );
+      assert.deepEqual(await readPreviewStream(Readable.from(chunks)), whole);
+    }
+  });
+
+  it("refuses what stands around the steps when it is broken", () => {
+    for (const text of [
+      '{"steps":[{"op":"same","urn":"urn:pulumi:a::b::c:d:E::f"} 1]}',
+      '{"steps":[0]}',
+      `${preview()} x`,
+      `${preview()}${preview()}`,
+    ]) {
+      assert.throws(() => readPreview(text), ImpactInputError, text.slice(0, 40));
+    }
+  });
 
   it("names every problem in one error, and at most twenty", () => {
     const steps = Array.from({ length: 30 }, () => ({ op: "same" }));
