@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { Cloud, Work } from "./cloud";
 import { ArmError, badRequest, resourceNotFound } from "./errors";
-import type { JsonObject } from "./json";
-import { objectAt, textOf } from "./json";
-import { thisProcess } from "./owner";
+import type { JsonObject } from "../clouds/json";
+import { objectAt, textOf } from "../clouds/json";
+import { thisProcess } from "../clouds/owner";
 import { recover } from "./recovery";
 import type { ResourceId } from "./resource-id";
 import { parseResourceId, resourceGroupId, resourceGroupType } from "./resource-id";
 import type { Put, ResourceType } from "./resource-type";
 import type { Operation, ProvisioningState, StoredResource } from "./store";
 import { strikeRequest, strikeWork } from "./strike";
-import { waitMinutes } from "./time";
+import { waitMinutes } from "../clouds/time";
 
 /** What a caller adds to a request. */
 export interface CallOptions {

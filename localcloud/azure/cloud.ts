@@ -1,4 +1,4 @@
-import type { ClusterBackend } from "./cluster-backend";
+import type { ClusterBackend } from "../clouds/cluster-backend";
 import type { FaultPlan } from "./faults";
 import type { ResourceType } from "./resource-type";
 import type { Store } from "./store";

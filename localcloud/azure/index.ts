@@ -1,12 +1,12 @@
 import type { Cloud, Switches } from "./cloud";
-import type { ClusterBackend } from "./cluster-backend";
+import type { ClusterBackend } from "../clouds/cluster-backend";
 import { FaultPlan } from "./faults";
 import { resourceTypes } from "./resources";
 import { Store } from "./store";
-import { timeScale } from "./time";
+import { timeScale } from "../clouds/time";
 
 export type { Cloud, Switches } from "./cloud";
-export type { ClusterBackend, NodeSpec } from "./cluster-backend";
+export type { ClusterBackend, NodeSpec } from "../clouds/cluster-backend";
 export { deleteResource, getResource, listResources, postAction, putResource } from "./arm";
 export type { CallOptions } from "./arm";
 export { ArmError } from "./errors";

@@ -1,6 +1,6 @@
 import type { Cloud, Work } from "./cloud";
-import { isAlive } from "./owner";
-import { waitMinutes } from "./time";
+import { isAlive } from "../clouds/owner";
+import { waitMinutes } from "../clouds/time";
 import type { Operation } from "./store";
 
 /**

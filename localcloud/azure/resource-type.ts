@@ -1,6 +1,6 @@
 import type { Cloud, Work } from "./cloud";
 import type { ArmError } from "./errors";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../clouds/json";
 import type { ResourceId } from "./resource-id";
 import type { ProvisioningState, StoredResource } from "./store";
 

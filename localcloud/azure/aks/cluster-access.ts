@@ -1,5 +1,5 @@
 import { badRequest } from "../errors";
-import { isTrueAt, objectAt, objectsAt, textAt, textsAt, valueAt } from "../json";
+import { isTrueAt, objectAt, objectsAt, textAt, textsAt, valueAt } from "../../clouds/json";
 import { parseAddress, parseCidr } from "../network/cidr";
 import type { Put, Rule } from "../resource-type";
 import { completeCluster } from "./cluster-defaults";

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../json";
-import { isTrueAt, sameJson, textAt, valueAt } from "../json";
+import type { Json, JsonObject } from "../../clouds/json";
+import { isTrueAt, sameJson, textAt, valueAt } from "../../clouds/json";
 import { badRequest } from "../errors";
 import type { Put, Rule } from "../resource-type";
 import { completeCluster } from "./cluster-defaults";

@@ -1,7 +1,7 @@
 import { base36Of, guidOf, hexOf } from "../common/identifiers";
 import { plainLocation } from "../common/naming";
-import type { JsonObject } from "../json";
-import { isTrueAt, objectAt, overlay, textAt, textOf, valueAt, without, withoutNulls } from "../json";
+import type { JsonObject } from "../../clouds/json";
+import { isTrueAt, objectAt, overlay, textAt, textOf, valueAt, without, withoutNulls } from "../../clouds/json";
 import type { Put } from "../resource-type";
 import { tenantId } from "../tenant";
 import { defaultMinor, minorNumber, minorOf } from "./facts";

@@ -1,5 +1,5 @@
 import { badRequest } from "../errors";
-import { numberAt, objectAt, objectsAt, textAt, valueAt } from "../json";
+import { numberAt, objectAt, objectsAt, textAt, valueAt } from "../../clouds/json";
 import { contains, overlaps, parseAddress, parseCidr } from "../network/cidr";
 import type { Put, Rule } from "../resource-type";
 import { subnetPrefixes, subnetType } from "../resources/subnet";

@@ -1,5 +1,5 @@
 import { badRequest } from "../errors";
-import { objectsAt, textAt } from "../json";
+import { objectsAt, textAt } from "../../clouds/json";
 import { parseResourceId } from "../resource-id";
 import type { Put, Rule } from "../resource-type";
 import { agentPoolType, managedClusterType } from "./ids";

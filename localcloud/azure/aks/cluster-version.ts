@@ -1,5 +1,5 @@
 import { badRequest } from "../errors";
-import { objectAt, textAt } from "../json";
+import { objectAt, textAt } from "../../clouds/json";
 import type { Put, Rule } from "../resource-type";
 import { completeCluster } from "./cluster-defaults";
 import { invalidParameter } from "./pool-check";

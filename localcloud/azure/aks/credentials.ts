@@ -1,6 +1,6 @@
 import { badRequest } from "../errors";
-import type { JsonObject } from "../json";
-import { isTrueAt } from "../json";
+import type { JsonObject } from "../../clouds/json";
+import { isTrueAt } from "../../clouds/json";
 import { parseResourceId } from "../resource-id";
 import type { ActionRequest } from "../resource-type";
 import { controlPlaneId } from "./ids";

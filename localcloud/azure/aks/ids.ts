@@ -1,6 +1,6 @@
 import { digitsOf, hexOf } from "../common/identifiers";
-import type { JsonObject } from "../json";
-import { textAt } from "../json";
+import type { JsonObject } from "../../clouds/json";
+import { textAt } from "../../clouds/json";
 import type { ResourceId } from "../resource-id";
 import { nameAfter, parseResourceId } from "../resource-id";
 

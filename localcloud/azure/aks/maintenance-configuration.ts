@@ -1,6 +1,6 @@
 import { badRequest } from "../errors";
-import type { JsonObject } from "../json";
-import { numberAt, objectAt, overlay, textAt, valueAt } from "../json";
+import type { JsonObject } from "../../clouds/json";
+import { numberAt, objectAt, overlay, textAt, valueAt } from "../../clouds/json";
 import type { Put, ResourceType, Rule } from "../resource-type";
 import { aksId } from "./ids";
 

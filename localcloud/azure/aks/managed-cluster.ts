@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Cloud, Work } from "../cloud";
-import type { JsonObject } from "../json";
-import { objectAt, objectsAt, textAt } from "../json";
+import type { JsonObject } from "../../clouds/json";
+import { objectAt, objectsAt, textAt } from "../../clouds/json";
 import { parseResourceId, resourceGroupId, resourceGroupType } from "../resource-id";
 import type { Accepted, Put, ResourceType, Rule } from "../resource-type";
 import type { ProvisioningState, StoredResource } from "../store";

@@ -1,7 +1,7 @@
-import type { NodeSpec, Taint } from "../cluster-backend";
+import type { NodeSpec, Taint } from "../../clouds/cluster-backend";
 import { hexOf } from "../common/identifiers";
-import type { JsonObject } from "../json";
-import { isTrueAt, numberAt, objectAt, textAt, textOf, textsAt, valueAt } from "../json";
+import type { JsonObject } from "../../clouds/json";
+import { isTrueAt, numberAt, objectAt, textAt, textOf, textsAt, valueAt } from "../../clouds/json";
 import { parseResourceId } from "../resource-id";
 import { osSkus } from "./facts";
 import { clusterHash, nodeResourceGroup } from "./ids";

@@ -1,5 +1,5 @@
-import type { Json } from "../json";
-import { sameJson, textAt, valueAt } from "../json";
+import type { Json } from "../../clouds/json";
+import { sameJson, textAt, valueAt } from "../../clouds/json";
 import type { PoolCheck, PoolRule } from "./pool-check";
 import { changeNotAllowed } from "./pool-check";
 

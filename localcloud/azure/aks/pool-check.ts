@@ -1,7 +1,7 @@
 import type { Cloud } from "../cloud";
 import type { ArmError } from "../errors";
 import { badRequest } from "../errors";
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../../clouds/json";
 
 /** A pool that is about to be written, alone or as a part of its cluster. */
 export interface PoolCheck {

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../json";
-import { isTrueAt, numberAt, objectAt, overlay, textAt, without, withoutNulls } from "../json";
+import type { JsonObject } from "../../clouds/json";
+import { isTrueAt, numberAt, objectAt, overlay, textAt, without, withoutNulls } from "../../clouds/json";
 import { defaultOsSku, minorOf, osSkus } from "./facts";
 import { defaultManagedDiskGiB, machineOf } from "./machine";
 import { resolveVersion } from "./versions";

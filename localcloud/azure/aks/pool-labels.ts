@@ -1,5 +1,5 @@
 import { badRequest } from "../errors";
-import { objectAt, textAt, textOf, textsAt } from "../json";
+import { objectAt, textAt, textOf, textsAt } from "../../clouds/json";
 import type { PoolRule } from "./pool-check";
 
 /** Prefixes under `kubernetes.io` and `k8s.io` that users may set. */

@@ -1,5 +1,5 @@
 import { badRequest } from "../errors";
-import { isTrueAt, numberAt, textAt, textsAt } from "../json";
+import { isTrueAt, numberAt, textAt, textsAt } from "../../clouds/json";
 import { machineOf } from "./machine";
 import type { PoolRule } from "./pool-check";
 import { invalidParameter } from "./pool-check";

@@ -1,6 +1,6 @@
 import { badRequest } from "../errors";
-import type { JsonObject } from "../json";
-import { numberAt, objectAt, textAt } from "../json";
+import type { JsonObject } from "../../clouds/json";
+import { numberAt, objectAt, textAt } from "../../clouds/json";
 import { parseCidr, size } from "../network/cidr";
 import { isDelegated, subnetPrefixes } from "../resources/subnet";
 import type { PoolCheck, PoolRule } from "./pool-check";

@@ -1,5 +1,5 @@
 import { badRequest } from "../errors";
-import { isTrueAt, textAt, valueAt } from "../json";
+import { isTrueAt, textAt, valueAt } from "../../clouds/json";
 import { defaultOsSku, minorNumber, minorOf, osSkus } from "./facts";
 import type { PoolCheck, PoolRule } from "./pool-check";
 import { invalidParameter } from "./pool-check";

@@ -1,5 +1,5 @@
 import { badRequest } from "../errors";
-import { isTrueAt, numberAt, textAt, valueAt } from "../json";
+import { isTrueAt, numberAt, textAt, valueAt } from "../../clouds/json";
 import type { PoolRule } from "./pool-check";
 import { invalidParameter } from "./pool-check";
 

@@ -1,6 +1,6 @@
 import type { ArmError } from "../errors";
 import { badRequest } from "../errors";
-import { isTrueAt, textAt } from "../json";
+import { isTrueAt, textAt } from "../../clouds/json";
 import { minorNumber } from "./facts";
 import type { PoolCheck, PoolRule } from "./pool-check";
 import { compareVersions, upgradeRefusal, versionRefusal } from "./versions";

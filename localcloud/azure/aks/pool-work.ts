@@ -1,8 +1,8 @@
 import type { Cloud, Work } from "../cloud";
-import type { NodeSpec } from "../cluster-backend";
-import { DrainBlocked } from "../cluster-backend";
+import type { NodeSpec } from "../../clouds/cluster-backend";
+import { DrainBlocked } from "../../clouds/cluster-backend";
 import { ArmError } from "../errors";
-import { numberAt, textAt } from "../json";
+import { numberAt, textAt } from "../../clouds/json";
 import { parseResourceId } from "../resource-id";
 import { osSkus } from "./facts";
 import { controlPlaneId, poolId } from "./ids";

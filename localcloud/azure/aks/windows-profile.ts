@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { JsonObject } from "../json";
-import { isTrueAt, textAt, valueAt } from "../json";
+import type { JsonObject } from "../../clouds/json";
+import { isTrueAt, textAt, valueAt } from "../../clouds/json";
 import type { Put, Rule } from "../resource-type";
 import { invalidParameter } from "./pool-check";
 

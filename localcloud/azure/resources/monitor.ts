@@ -1,8 +1,8 @@
 import { base36Of, guidOf, hexOf } from "../common/identifiers";
 import { locationIsFixed, locationIsRequired, nameRule } from "../common/naming";
 import { badRequest, resourceNotFound } from "../errors";
-import type { JsonObject } from "../json";
-import { objectsAt, overlay, textAt, textsAt } from "../json";
+import type { JsonObject } from "../../clouds/json";
+import { objectsAt, overlay, textAt, textsAt } from "../../clouds/json";
 import { parseResourceId } from "../resource-id";
 import type { Put, ResourceType, Rule } from "../resource-type";
 

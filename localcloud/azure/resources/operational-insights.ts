@@ -1,7 +1,7 @@
 import { guidOf } from "../common/identifiers";
 import { locationIsFixed, locationIsRequired, nameRule } from "../common/naming";
 import { badRequest } from "../errors";
-import { numberAt, overlay, textAt } from "../json";
+import { numberAt, overlay, textAt } from "../../clouds/json";
 import type { Put, ResourceType, Rule } from "../resource-type";
 
 /** @see https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure */

@@ -1,5 +1,5 @@
 import { locationIsFixed, locationIsRequired, nameRule, plainLocation } from "../common/naming";
-import { textOf } from "../json";
+import { textOf } from "../../clouds/json";
 import { resourceGroupType } from "../resource-id";
 import type { ResourceType } from "../resource-type";
 

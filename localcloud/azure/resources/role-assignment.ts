@@ -1,6 +1,6 @@
 import type { Cloud } from "../cloud";
 import { ArmError, badRequest } from "../errors";
-import { objectAt, textAt } from "../json";
+import { objectAt, textAt } from "../../clouds/json";
 import type { Put, ResourceType, Rule } from "../resource-type";
 import { identityType } from "./user-assigned-identity";
 

@@ -1,8 +1,8 @@
 import type { Cloud } from "../cloud";
 import { nameRule } from "../common/naming";
 import { ArmError, badRequest } from "../errors";
-import type { Json, JsonObject } from "../json";
-import { objectAt, overlay, textAt, textsAt, valueAt } from "../json";
+import type { Json, JsonObject } from "../../clouds/json";
+import { objectAt, overlay, textAt, textsAt, valueAt } from "../../clouds/json";
 import { contains, overlaps, parseCidr } from "../network/cidr";
 import { parseResourceId } from "../resource-id";
 import type { Put, ResourceType, Rule } from "../resource-type";

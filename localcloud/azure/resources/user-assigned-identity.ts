@@ -1,7 +1,7 @@
 import { guidOf } from "../common/identifiers";
 import { locationIsFixed, locationIsRequired, nameRule } from "../common/naming";
 import { badRequest } from "../errors";
-import { objectAt, textAt, textsAt } from "../json";
+import { objectAt, textAt, textsAt } from "../../clouds/json";
 import type { Put, ResourceType, Rule } from "../resource-type";
 import { tenantId } from "../tenant";
 

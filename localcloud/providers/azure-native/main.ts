@@ -1,5 +1,5 @@
 import { faultPlanFile, openAzure } from "../../azure";
-import { KubernetesClusters } from "../../azure/kubernetes-clusters";
+import { KubernetesClusters } from "../../clouds/kubernetes-clusters";
 import { resolveHome } from "../../home";
 import { standInVersion } from "../install";
 import { serve } from "../serve";
@@ -8,7 +8,7 @@ import { AzureNativeProvider } from "./provider";
 const home = resolveHome();
 serve(
   new AzureNativeProvider(
-    openAzure(home.azureDb, new KubernetesClusters(home), { faultPlan: faultPlanFile(home) }),
+    openAzure(home.azureDb, new KubernetesClusters(home, "aks"), { faultPlan: faultPlanFile(home) }),
   ),
   standInVersion("azure-native"),
 );

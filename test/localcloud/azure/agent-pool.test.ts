@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { deleteResource, getResource } from "../../../localcloud/azure";
-import type { JsonObject } from "../../../localcloud/azure/json";
-import { objectAt, textAt, valueAt } from "../../../localcloud/azure/json";
+import type { JsonObject } from "../../../localcloud/clouds/json";
+import { objectAt, textAt, valueAt } from "../../../localcloud/clouds/json";
 import { World, armError, clusterId, linuxPool, poolIdOf, windowsPool } from "./world";
 
 describe("azure agent pools", () => {

@@ -3,8 +3,8 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { deleteResource, openAzure, postAction, putResource } from "../../../localcloud/azure";
-import { KubernetesClusters } from "../../../localcloud/azure/kubernetes-clusters";
-import { objectsAt, textAt } from "../../../localcloud/azure/json";
+import { KubernetesClusters } from "../../../localcloud/clouds/kubernetes-clusters";
+import { objectsAt, textAt } from "../../../localcloud/clouds/json";
 import { resolveHome } from "../../../localcloud/home";
 import { findControlPlane, listControlPlanes } from "../../../localcloud/kubernetes";
 import type { Node } from "../../../localcloud/kubernetes";
@@ -15,13 +15,13 @@ describe("azure clusters on real control planes", function () {
   this.timeout(900_000);
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "mullion-aks-"));
   const home = resolveHome({ MULLION_HOME: root });
-  const cloud = openAzure(home.azureDb, new KubernetesClusters(home), {
+  const cloud = openAzure(home.azureDb, new KubernetesClusters(home, "aks"), {
     now: () => new Date("2026-11-23T08:00:00Z"),
     timeScale: 0,
   });
 
   after(async () => {
-    for (const { id } of listControlPlanes(home)) await new KubernetesClusters(home).remove(id);
+    for (const { id } of listControlPlanes(home)) await new KubernetesClusters(home, "aks").remove(id);
     cloud.store.close();
     fs.rmSync(root, { recursive: true, force: true });
   });

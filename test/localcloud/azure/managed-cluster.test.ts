@@ -2,8 +2,8 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { deleteResource, getResource, postAction } from "../../../localcloud/azure";
 import type { Switches } from "../../../localcloud/azure/cloud";
-import type { JsonObject } from "../../../localcloud/azure/json";
-import { objectAt, objectsAt, textAt, valueAt } from "../../../localcloud/azure/json";
+import type { JsonObject } from "../../../localcloud/clouds/json";
+import { objectAt, objectsAt, textAt, valueAt } from "../../../localcloud/clouds/json";
 import {
   World,
   armError,

@@ -1,5 +1,5 @@
-import type { ClusterBackend, NodeSpec, NodeState } from "../../../localcloud/azure/cluster-backend";
-import { DrainBlocked } from "../../../localcloud/azure/cluster-backend";
+import type { ClusterBackend, NodeSpec, NodeState } from "../../../localcloud/clouds/cluster-backend";
+import { DrainBlocked } from "../../../localcloud/clouds/cluster-backend";
 
 /* eslint-disable @typescript-eslint/require-await -- the interface is asynchronous, memory is not */
 /** Clusters in memory, for tests of the cloud's rules: it remembers nodes and objects, and what was done, in order. */

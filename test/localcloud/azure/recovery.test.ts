@@ -4,9 +4,9 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { getResource } from "../../../localcloud/azure";
 import type { FaultKind } from "../../../localcloud/azure";
-import type { JsonObject } from "../../../localcloud/azure/json";
-import { textAt } from "../../../localcloud/azure/json";
-import { isAlive, thisProcess } from "../../../localcloud/azure/owner";
+import type { JsonObject } from "../../../localcloud/clouds/json";
+import { textAt } from "../../../localcloud/clouds/json";
+import { isAlive, thisProcess } from "../../../localcloud/clouds/owner";
 import { World, armError, clusterBody, clusterId, linuxPool, poolIdOf } from "./world";
 
 describe("azure after a crash", function () {

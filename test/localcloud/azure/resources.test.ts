@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { deleteResource, getResource, listResources } from "../../../localcloud/azure";
-import type { JsonObject } from "../../../localcloud/azure/json";
-import { listAt, objectsAt, textAt, valueAt } from "../../../localcloud/azure/json";
+import type { JsonObject } from "../../../localcloud/clouds/json";
+import { listAt, objectsAt, textAt, valueAt } from "../../../localcloud/clouds/json";
 import {
   World,
   armError,

@@ -5,8 +5,8 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openAzure, postAction, putResource } from "../../../localcloud/azure";
 import { controlPlaneId } from "../../../localcloud/azure/aks/ids";
-import { KubernetesClusters } from "../../../localcloud/azure/kubernetes-clusters";
-import { valueAt } from "../../../localcloud/azure/json";
+import { KubernetesClusters } from "../../../localcloud/clouds/kubernetes-clusters";
+import { valueAt } from "../../../localcloud/clouds/json";
 import { resolveHome } from "../../../localcloud/home";
 import { applyObjects, findControlPlane, isReady, listControlPlanes } from "../../../localcloud/kubernetes";
 import type { KubernetesClient, KubernetesObject, Node } from "../../../localcloud/kubernetes";
@@ -25,7 +25,7 @@ describe("azure upgrades on real nodes", function () {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "mullion-aks-upgrade-"));
   const home = resolveHome({ MULLION_HOME: root });
   const faultPlan = path.join(root, "faults.json");
-  const clusters = new KubernetesClusters(home);
+  const clusters = new KubernetesClusters(home, "aks");
   const cloud = openAzure(home.azureDb, clusters, {
     now: () => new Date("2026-11-23T08:00:00Z"),
     timeScale: 0,

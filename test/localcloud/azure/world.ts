@@ -4,7 +4,7 @@ import * as path from "node:path";
 import type { Cloud } from "../../../localcloud/azure";
 import { ArmError, openAzure, putResource } from "../../../localcloud/azure";
 import type { Switches } from "../../../localcloud/azure/cloud";
-import type { JsonObject } from "../../../localcloud/azure/json";
+import type { JsonObject } from "../../../localcloud/clouds/json";
 import { isRecord } from "../../../localcloud/wire/values";
 import { MemoryClusters } from "./memory-clusters";
 

@@ -16,17 +16,18 @@ import {
 import type { ClusterBackend, NodeSpec, NodeState } from "./cluster-backend";
 import { DrainBlocked } from "./cluster-backend";
 
-const fieldManager = "aks";
-
 /** Marks the nodes that KWOK plays the kubelet for. */
 const kwokAnnotation = "kwok.x-k8s.io/node";
 
 /** Clusters as real control planes on this machine, with KWOK's nodes. */
 export class KubernetesClusters implements ClusterBackend {
   readonly #home: Home;
+  readonly #fieldManager: string;
 
-  constructor(home: Home) {
+  /** @param fieldManager Who owns the fields that the cloud writes: `aks`, `eks`. */
+  constructor(home: Home, fieldManager: string) {
     this.#home = home;
+    this.#fieldManager = fieldManager;
   }
 
   async start(cluster: string, options: Parameters<ClusterBackend["start"]>[1]): Promise<void> {
@@ -47,7 +48,7 @@ export class KubernetesClusters implements ClusterBackend {
 
   async apply(cluster: string, objects: readonly object[]): Promise<void> {
     await this.#with(cluster, async (client) => {
-      await applyObjects(client, objects.map(asManifest), fieldManager);
+      await applyObjects(client, objects.map(asManifest), this.#fieldManager);
     });
   }
 
@@ -76,7 +77,7 @@ export class KubernetesClusters implements ClusterBackend {
           `/api/v1/nodes/${name}`,
           Patch.merge,
           { metadata: { annotations } },
-          { fieldManager },
+          { fieldManager: this.#fieldManager },
         );
       }
     });

@@ -3,7 +3,7 @@ import { isList, isRecord } from "../wire/values";
 
 /** Any JSON value. */
 export type Json = PropertyValue;
-/** A JSON object: what Azure takes and gives as bodies. */
+/** A JSON object: what clouds take and give as bodies. */
 export type JsonObject = PropertyMap;
 
 /** The value at a path of property names, for instance `properties.networkProfile.networkPlugin`. */
