@@ -51,8 +51,7 @@ const nameProperties: Readonly<Record<string, string>> = {
 /** A resource in words: `Deployment "web"`. Falls back on the Pulumi name where the own name is unknown or secret. */
 export function describe({ type, props, name }: Resource): string {
   const kind = type.slice(type.lastIndexOf(":") + 1);
-  const own = type.startsWith("kubernetes:")
-    ? props.label("metadata", "name")
-    : props.label(nameProperties[kind] ?? "name");
+  const isObject = type.startsWith("kubernetes:") && !type.startsWith("kubernetes:helm.sh:");
+  const own = isObject ? props.label("metadata", "name") : props.label(nameProperties[kind] ?? "name");
   return `${kind} "${own ?? name}"`;
 }

@@ -80,6 +80,18 @@ export class View {
     return ledger.secretPaths.length > 0;
   }
 
+  /** What kind of value stands there. @throws {Unproved} as {@link get}. */
+  kind(...steps: Step[]): "absent" | "object" | "list" | "string" | "number" | "boolean" {
+    const { raw, path } = this.resolve(steps);
+    if (raw === undefined) return "absent";
+    if (Array.isArray(raw)) return "list";
+    if (isJson(raw)) return "object";
+    if (typeof raw === "string") return "string";
+    if (typeof raw === "number") return "number";
+    if (typeof raw === "boolean") return "boolean";
+    return this.malformed(path, "JSON", raw);
+  }
+
   /** The string there, undefined when absent. @throws {Unproved} also when it is no string. */
   string(...steps: Step[]): string | undefined {
     const { raw, path } = this.resolve(steps);

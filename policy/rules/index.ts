@@ -31,6 +31,7 @@ import { aksWindowsSkuExplicit } from "./aks-windows-sku-explicit";
 import { aksWindowsSkuSupported } from "./aks-windows-sku-supported";
 import { aksWindowsUserMode } from "./aks-windows-user-mode";
 import { aksWindowsWorkloadRuntime } from "./aks-windows-workload-runtime";
+import { chartsPinOs } from "./charts-pin-os";
 import { daemonsetsSelectAnOs } from "./daemonsets-select-an-os";
 import { eksAccessEntriesNeedApiMode } from "./eks-access-entries-need-api-mode";
 import { eksClusterProtected } from "./eks-cluster-protected";
@@ -54,23 +55,45 @@ import { eksWindowsNoHybridNodes } from "./eks-windows-no-hybrid-nodes";
 import { eksWindowsNoIpv6 } from "./eks-windows-no-ipv6";
 import { gmsaSpecShape } from "./gmsa-spec-shape";
 import { hostProcessComplete } from "./host-process-complete";
+import { hostProcessNamespacePrivileged } from "./host-process-namespace-privileged";
 import { imagesArePinned } from "./images-are-pinned";
+import { kubernetesMinorNearEnd } from "./kubernetes-minor-near-end";
+import { kubernetesMinorSupported } from "./kubernetes-minor-supported";
 import { linuxNoWindowsFields } from "./linux-no-windows-fields";
+import { namespacesEnforcePodSecurity } from "./namespaces-enforce-pod-security";
 import { noBlanketTolerationWithoutOs } from "./no-blanket-toleration-without-os";
 import { noContainerAdministrator } from "./no-container-administrator";
+import { noHostPathToRuntime } from "./no-host-path-to-runtime";
+import { noInTreeProvisioners } from "./no-in-tree-provisioners";
+import { noInTreeVolumes } from "./no-in-tree-volumes";
+import { noPrivilegedContainers } from "./no-privileged-containers";
+import { pauseImageCurrent } from "./pause-image-current";
+import { podDisruptionBudgetCanDrain } from "./pod-disruption-budget-can-drain";
 import { podsPlacedOnTheirOs } from "./pods-placed-on-their-os";
 import { podsSelectAnOs } from "./pods-select-an-os";
 import { runAsUserNameValid } from "./run-as-user-name-valid";
 import { runtimeClassApiVersion } from "./runtime-class-api-version";
+import { windowsClaimsNameAClass } from "./windows-claims-name-a-class";
 import { windowsContainersHaveLimits } from "./windows-containers-have-limits";
 import { windowsImageHasVariant } from "./windows-image-has-variant";
 import { windowsImageMatchesHost } from "./windows-image-matches-host";
+import { windowsNamespacesHaveQuota } from "./windows-namespaces-have-quota";
+import { windowsNoHostNetwork } from "./windows-no-host-network";
+import { windowsNoHugePages } from "./windows-no-huge-pages";
 import { windowsNoLinuxFields } from "./windows-no-linux-fields";
+import { windowsNoLinuxMountOptions } from "./windows-no-linux-mount-options";
+import { windowsNoMemoryEmptyDir } from "./windows-no-memory-empty-dir";
+import { windowsNoMountPropagation } from "./windows-no-mount-propagation";
+import { windowsNoNfsVolumes } from "./windows-no-nfs-volumes";
+import { windowsNoRawBlock } from "./windows-no-raw-block";
 import { windowsPodFitsNode } from "./windows-pod-fits-node";
 import { windowsPodsNeedNodeSelector } from "./windows-pods-need-node-selector";
+import { windowsPoolsHaveMonitoring } from "./windows-pools-have-monitoring";
 import { windowsProcessIsolation } from "./windows-process-isolation";
+import { windowsReleaseNearRetirement } from "./windows-release-near-retirement";
 import { windowsRuntimeClassHandler } from "./windows-runtime-class-handler";
 import { windowsRuntimeClassSelectsOs } from "./windows-runtime-class-selects-os";
+import { windowsServicesIpv4 } from "./windows-services-ipv4";
 import { windowsStorageClassNtfs } from "./windows-storage-class-ntfs";
 
 /** Every rule of the pack, in alphabetical order. Written by `npx tsx policy/tools/assemble.ts`. */
@@ -107,6 +130,7 @@ export const rules: readonly Rule[] = [
   aksWindowsSkuSupported,
   aksWindowsUserMode,
   aksWindowsWorkloadRuntime,
+  chartsPinOs,
   daemonsetsSelectAnOs,
   eksAccessEntriesNeedApiMode,
   eksClusterProtected,
@@ -130,22 +154,44 @@ export const rules: readonly Rule[] = [
   eksWindowsNoIpv6,
   gmsaSpecShape,
   hostProcessComplete,
+  hostProcessNamespacePrivileged,
   imagesArePinned,
+  kubernetesMinorNearEnd,
+  kubernetesMinorSupported,
   linuxNoWindowsFields,
+  namespacesEnforcePodSecurity,
   noBlanketTolerationWithoutOs,
   noContainerAdministrator,
+  noHostPathToRuntime,
+  noInTreeProvisioners,
+  noInTreeVolumes,
+  noPrivilegedContainers,
+  pauseImageCurrent,
+  podDisruptionBudgetCanDrain,
   podsPlacedOnTheirOs,
   podsSelectAnOs,
   runAsUserNameValid,
   runtimeClassApiVersion,
+  windowsClaimsNameAClass,
   windowsContainersHaveLimits,
   windowsImageHasVariant,
   windowsImageMatchesHost,
+  windowsNamespacesHaveQuota,
+  windowsNoHostNetwork,
+  windowsNoHugePages,
   windowsNoLinuxFields,
+  windowsNoLinuxMountOptions,
+  windowsNoMemoryEmptyDir,
+  windowsNoMountPropagation,
+  windowsNoNfsVolumes,
+  windowsNoRawBlock,
   windowsPodFitsNode,
   windowsPodsNeedNodeSelector,
+  windowsPoolsHaveMonitoring,
   windowsProcessIsolation,
+  windowsReleaseNearRetirement,
   windowsRuntimeClassHandler,
   windowsRuntimeClassSelectsOs,
+  windowsServicesIpv4,
   windowsStorageClassNtfs,
 ];

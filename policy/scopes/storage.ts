@@ -2,7 +2,6 @@ import type { CsiDriverRow } from "../../catalogue/csi";
 import { describe, type Resource } from "../resource";
 import type { Scope } from "../rule";
 import type { Stack } from "../stack";
-import type { View } from "../view";
 import { isWindowsPod } from "./pod-os";
 import { type Pod, pods } from "./pods";
 import { resourcesOf } from "./resources";
@@ -42,8 +41,13 @@ export function windowsUsersOf(storageClass: Resource, stack: Stack): string[] {
   return [...new Set(users)];
 }
 
-/** Names of the storage classes of which a pod's volumes are. @throws {Unproved} */
-function classesOf(pod: Pod, stack: Stack): string[] {
+/**
+ * Names of the storage classes that a pod's claims ask for, undefined for a claim that leaves it to the default.
+ * Claims from outside of the program are not among them.
+ *
+ * @throws {Unproved}
+ */
+export function classesOf(pod: Pod, stack: Stack): (string | undefined)[] {
   const templates = pod.resource.props.list("spec", "volumeClaimTemplates");
   const ephemeral = pod.spec
     .list("volumes")
@@ -53,12 +57,7 @@ function classesOf(pod: Pod, stack: Stack): string[] {
     .flatMap((volume) => volume.string("persistentVolumeClaim", "claimName") ?? [])
     .flatMap((claimName) => claimNamed(claimName, pod, stack)?.props ?? []);
   const own = pod.resource.type === "kubernetes:apps:StatefulSet" ? templates : [];
-  return [...own, ...ephemeral, ...claimed].flatMap(classOf);
-}
-
-function classOf(claim: View): string[] {
-  const name = claim.string("spec", "storageClassName");
-  return name === undefined ? [] : [name];
+  return [...own, ...ephemeral, ...claimed].map((claim) => claim.string("spec", "storageClassName"));
 }
 
 function claimNamed(name: string, pod: Pod, stack: Stack): Resource | undefined {

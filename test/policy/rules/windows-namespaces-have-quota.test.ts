@@ -1,0 +1,51 @@
+import { windowsNamespacesHaveQuota } from "../../../policy/rules/windows-namespaces-have-quota";
+import { kubernetes, linuxSpec, UNKNOWN, windowsSpec } from "../support/resources";
+import { ruleTest } from "../support/rule-test";
+
+const namespace = kubernetes("core/v1:Namespace", { metadata: { name: "shop" } });
+const web = (spec: Record<string, unknown>, at = "shop") =>
+  kubernetes("apps/v1:Deployment", {
+    metadata: { name: "web", namespace: at },
+    spec: { template: { spec } },
+  });
+const quota = (hard: unknown, at = "shop") =>
+  kubernetes("core/v1:ResourceQuota", { metadata: { name: "quota", namespace: at }, spec: { hard } });
+const unbounded =
+  'Namespace "shop": metadata.name is "shop", for which the program has no ResourceQuota with limits.memory: It holds the Windows pods of Deployment "web", and Windows nodes have no OOM killer that would stop the sum of them. Add a ResourceQuota with limits.cpu and limits.memory.';
+
+ruleTest(windowsNamespacesHaveQuota, {
+  valid: [
+    {
+      name: "a quota with memory limits",
+      resource: namespace,
+      stack: [web(windowsSpec()), quota({ "limits.memory": "16Gi" })],
+    },
+    { name: "Linux pods only", resource: namespace, stack: [web(linuxSpec())] },
+    { name: "Windows pods of another namespace", resource: namespace, stack: [web(windowsSpec(), "other")] },
+  ],
+  invalid: [
+    { name: "no quota", resource: namespace, stack: [web(windowsSpec())], messages: [unbounded] },
+    {
+      name: "a quota for something else",
+      resource: namespace,
+      stack: [web(windowsSpec()), quota({ pods: "10" })],
+      messages: [unbounded],
+    },
+    {
+      name: "a quota of another namespace",
+      resource: namespace,
+      stack: [web(windowsSpec()), quota({ "limits.memory": "16Gi" }, "other")],
+      messages: [unbounded],
+    },
+  ],
+  unproved: [
+    {
+      name: "unknown bounds",
+      resource: namespace,
+      stack: [web(windowsSpec()), quota(UNKNOWN)],
+      messages: [
+        'Namespace "shop": spec.hard of ResourceQuota "quota" is decided only during the deployment, so the rule cannot be proved in preview. A namespace of the program with Windows pods has a ResourceQuota for memory limits.',
+      ],
+    },
+  ],
+});
