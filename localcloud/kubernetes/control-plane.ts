@@ -39,7 +39,8 @@ export class ControlPlane {
    */
   get caPem(): string {
     const file = path.join(this.folder, Layout.certificate);
-    if (fs.existsSync(file)) return authorityOf(fs.readFileSync(file, "utf8"));
+    const authority = fs.existsSync(file) ? authorityOf(fs.readFileSync(file, "utf8")) : undefined;
+    if (authority !== undefined) return authority;
     throw new ControlPlaneError(
       `Control plane "${this.id}" has never come up: its start was broken off. Run the command again.`,
     );

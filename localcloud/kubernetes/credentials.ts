@@ -94,13 +94,12 @@ function tokenLine(user: ClusterUser): string {
 
 /**
  * The certificate to trust, out of the bundle that kube-apiserver writes for itself: its own certificate first,
- * then that of the authority which it made to sign it.
+ * then that of the authority which it made to sign it. `undefined` while it has not written any.
  */
-export function authorityOf(bundle: string): string {
+export function authorityOf(bundle: string): string | undefined {
   const certificates = bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   const authority = certificates.at(-1);
-  if (authority === undefined) throw new Error("The API server's certificate file holds no certificate.");
-  return `${authority}\n`;
+  return authority === undefined ? undefined : `${authority}\n`;
 }
 
 /** A kubeconfig with one cluster, one user and one context, as YAML. */

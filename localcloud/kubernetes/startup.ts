@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Binaries, Component } from "./binaries";
 import { KubernetesApiError, KubernetesUnreachableError } from "./api";
+import type { KubernetesClient } from "./client";
 import { CLIENTS, etcdSocketFile, flagsOf, Layout, socketFiles } from "./components";
 import { ControlPlane, ControlPlaneError } from "./control-plane";
 import { ComponentUser, writeSecret } from "./credentials";
@@ -65,19 +66,22 @@ async function stopClients(folder: string, timeoutMilliseconds?: number): Promis
   await Promise.all(CLIENTS.map((name) => stopProcess(folder, name, timeoutMilliseconds)));
 }
 
-/** Whether the API server says that it is ready. */
-export async function answersReady(controlPlane: ControlPlane): Promise<boolean> {
-  const client = controlPlane.client();
+/** Whether the API server says that it is ready. It is not before it has written its certificate, at its first start. */
+async function answersReady(controlPlane: ControlPlane): Promise<boolean> {
+  let client: KubernetesClient | undefined;
   try {
+    client = controlPlane.client();
     await client.request({ method: "GET", path: "/readyz", timeoutMilliseconds: 5000 });
     return true;
   } catch (error) {
-    if (error instanceof KubernetesApiError || error instanceof KubernetesUnreachableError) return false;
+    if (NOT_READY.some((kind) => error instanceof kind)) return false;
     throw error;
   } finally {
-    client.close();
+    client?.close();
   }
 }
+
+const NOT_READY = [KubernetesApiError, KubernetesUnreachableError, ControlPlaneError] as const;
 
 async function startEtcd(startup: Startup, record: ControlPlaneRecord): Promise<void> {
   const { folder } = startup;
@@ -109,12 +113,8 @@ async function startServer(startup: Startup, asked: ControlPlaneRecord): Promise
 }
 
 function waitUntilServing(startup: Startup, record: ControlPlaneRecord): Promise<void> {
-  const { id, folder } = startup;
-  return waitFor(startup, "kube-apiserver", async () => {
-    // It writes its certificate when it starts for the first time.
-    if (!fs.existsSync(path.join(folder, Layout.certificate))) return false;
-    return answersReady(new ControlPlane(id, folder, record));
-  });
+  const controlPlane = new ControlPlane(startup.id, startup.folder, record);
+  return waitFor(startup, "kube-apiserver", () => answersReady(controlPlane));
 }
 
 async function startClients(

@@ -36,8 +36,9 @@ describe("the client of an API server", function () {
   });
 
   after(async () => {
-    client.close();
+    // First, because there is no client when the start failed.
     await removeHome(home);
+    client.close();
   });
 
   const refusalOf = async (answer: Promise<unknown>): Promise<KubernetesApiError> => {

@@ -74,8 +74,9 @@ describe("a cluster of Linux and Windows nodes", function () {
   });
 
   after(async () => {
-    client.close();
+    // First, because there is no client when the start failed.
     await removeHome(home);
+    client.close();
   });
 
   it("is run by five programs", () => {
