@@ -4,6 +4,7 @@ import { addCheckCommand } from "./check";
 import { addDeployCommands } from "./deploy";
 import { addImpactCommand } from "./impact";
 import { addLocalCommands } from "./local";
+import { addPlanCommand } from "./plan";
 import { addStatusCommand } from "./status";
 
 /** Exit codes of the commands that have no list of their own. */
@@ -27,6 +28,7 @@ async function main(argv: readonly string[]): Promise<number> {
   addDeployCommands(program, finish);
   addStatusCommand(program, finish);
   addCheckCommand(program, finish);
+  addPlanCommand(program, finish);
   addImpactCommand(program, finish);
   addLocalCommands(program, finish);
   await program.parseAsync(argv);

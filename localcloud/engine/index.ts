@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export type { EngineEvent } from "./events";
+export type { Goal } from "./plan/goal";
 export type { ImportOption, PolicyPackOption, RunOptions, RunResult } from "./options";
 export { Unsupported } from "./failure";
 export type { PreviewJson, PreviewStep } from "./run/preview-json";

@@ -1,6 +1,7 @@
 import type { EngineEvent } from "./events";
 import type { PreviewJson } from "./run/preview-json";
 import type { PropertyMap } from "../wire/values";
+import type { Goal } from "./plan/goal";
 
 /** A policy pack to judge a run with. */
 export interface PolicyPackOption {
@@ -78,4 +79,6 @@ export interface RunResult {
   readonly outputs: PropertyMap;
   /** Of a preview: what `pulumi preview --json` would print. */
   readonly previewJson?: PreviewJson;
+  /** Of a preview: what the program asked for, options included, by URN. */
+  readonly goals?: ReadonlyMap<string, Goal>;
 }

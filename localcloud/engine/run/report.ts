@@ -44,7 +44,7 @@ export function finish(
     exitCode: failed ? EXIT.failure : unexpected ? EXIT.unexpectedChanges : EXIT.ok,
     summary: counts,
     outputs: outputsOf(deployment),
-    ...(dryRun ? { previewJson: previewJson(deployment, config) } : {}),
+    ...(dryRun ? { previewJson: previewJson(deployment, config), goals: deployment.goals } : {}),
   };
 }
 
