@@ -26,10 +26,10 @@ export const faultKinds = {
 export type FaultKind = keyof typeof faultKinds;
 
 /** One fault of the plan: what goes wrong, where, and how often. */
-export interface Fault {
+export interface Fault<K extends FaultKind = FaultKind> {
   /** Made by `addFault`. */
   readonly id: string;
-  readonly kind: FaultKind;
+  readonly kind: K;
   /** @default any that changes something, and POST */
   readonly method?: Method;
   /** End of the resource type, in any case, for instance `agentPools`. @default any */
@@ -90,10 +90,11 @@ export class FaultPlan {
   }
 
   /** The fault of one of these kinds that a request meets, if any. Using it up counts. */
-  take(kinds: readonly FaultKind[], method: Method, target: ResourceId): Fault | undefined {
+  take<K extends FaultKind>(kinds: readonly K[], method: Method, target: ResourceId): Fault<K> | undefined {
     const faults = this.#file === undefined ? [] : readFaultPlan(this.#file);
     return faults.find(
-      (fault) => kinds.includes(fault.kind) && matches(fault, method, target) && this.#strikes(fault),
+      (fault): fault is Fault<K> =>
+        kinds.some((kind) => kind === fault.kind) && matches(fault, method, target) && this.#strikes(fault),
     );
   }
 
@@ -118,8 +119,9 @@ function asFault(value: unknown, where: string): Fault {
   if (!isRecord(value) || typeof value["kind"] !== "string" || !kinds.includes(value["kind"])) {
     throw new Error(`${where}: kind must be one of ${kinds.join(", ")}`);
   }
-  const wrongMethod = value["method"] !== undefined && !methods.includes(String(value["method"]));
-  if (wrongMethod) throw new Error(`${where}: method must be one of ${methods.join(", ")}`);
+  const method = value["method"];
+  if (method !== undefined && !methods.some((known) => known === method))
+    throw new Error(`${where}: method must be one of ${methods.join(", ")}`);
   for (const name of ["skip", "times", "retryAfterSeconds"]) {
     const number = value[name];
     if (number !== undefined && !(Number.isInteger(number) && Number(number) >= 0))

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Cloud, Work } from "./cloud";
 import { ArmError } from "./errors";
 import type { Method } from "./faults";
@@ -26,8 +27,8 @@ export function strikeRequest(cloud: Cloud, method: Method, target: ResourceId):
       );
     case "crash-before":
       return crash();
-    default:
-      return undefined;
+    case undefined:
+      return;
   }
 }
 
@@ -70,25 +71,9 @@ export async function strikeWork(
     );
 }
 
-function forever({ signal, progress }: Work): Promise<never> {
+async function forever({ signal, progress }: Work): Promise<never> {
   progress("waiting for an operation that does not end (fault of the local cloud's plan)");
-  return new Promise((_, reject) => {
-    const giveUp = () => {
-      // What `timers/promises` throws, too.
-      reject(new DOMException("The operation was aborted", "AbortError"));
-    };
-    if (signal.aborted) giveUp();
-    signal.addEventListener("abort", giveUp, { once: true });
-    // A pending promise alone does not keep a process alive; a provider must stay to be asked.
-    const alive = setInterval(() => undefined, 60_000);
-    signal.addEventListener(
-      "abort",
-      () => {
-        clearInterval(alive);
-      },
-      { once: true },
-    );
-  });
+  for (;;) await sleep(60_000, undefined, { signal });
 }
 
 /** Dies as if the machine had lost power: no clean-up runs. */

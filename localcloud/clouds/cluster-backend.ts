@@ -1,3 +1,5 @@
+import type { JsonObject } from "./json";
+
 /** A node as the cloud wants it. */
 export interface NodeSpec {
   readonly name: string;
@@ -64,6 +66,10 @@ export interface ClusterBackend {
     cluster: string,
     names: { readonly context: string; readonly cluster: string; readonly user: string },
   ): Promise<string>;
+  /** Where a cluster that runs listens, and the certificate (base64 of PEM) of the authority that vouches for it. */
+  endpoint(cluster: string): Promise<{ readonly server: string; readonly certificateAuthority: string }>;
+  /** The object at a path of the API, for instance `/api/v1/namespaces/kube-system/configmaps/amazon-vpc-cni`. */
+  find(cluster: string, path: string): Promise<JsonObject | undefined>;
   /** Creates or updates objects, given as in manifests. */
   apply(cluster: string, objects: readonly object[]): Promise<void>;
   /** Nodes that carry a label. */

@@ -15,6 +15,8 @@ import {
 } from "../kubernetes";
 import type { ClusterBackend, NodeSpec, NodeState } from "./cluster-backend";
 import { DrainBlocked } from "./cluster-backend";
+import type { JsonObject } from "./json";
+import { isRecord } from "../wire/values";
 
 /** Marks the nodes that KWOK plays the kubelet for. */
 const kwokAnnotation = "kwok.x-k8s.io/node";
@@ -44,6 +46,19 @@ export class KubernetesClusters implements ClusterBackend {
 
   async kubeconfig(cluster: string, names: Parameters<ClusterBackend["kubeconfig"]>[1]): Promise<string> {
     return (await this.#running(cluster)).kubeconfig(names);
+  }
+
+  async endpoint(cluster: string): ReturnType<ClusterBackend["endpoint"]> {
+    const { server, caPem } = await this.#running(cluster);
+    return { server, certificateAuthority: Buffer.from(caPem).toString("base64") };
+  }
+
+  async find(cluster: string, path: string): Promise<JsonObject | undefined> {
+    const found = await this.#with(cluster, (client) => client.find(path));
+    if (found === undefined) return undefined;
+    // A border with untyped data: whatever the API server answers is JSON.
+    const copy: unknown = JSON.parse(JSON.stringify(found));
+    return isRecord(copy) ? copy : undefined;
   }
 
   async apply(cluster: string, objects: readonly object[]): Promise<void> {

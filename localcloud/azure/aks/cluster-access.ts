@@ -1,6 +1,6 @@
 import { badRequest } from "../errors";
 import { isTrueAt, objectAt, objectsAt, textAt, textsAt, valueAt } from "../../clouds/json";
-import { parseAddress, parseCidr } from "../network/cidr";
+import { parseAddress, parseCidr } from "../../clouds/cidr";
 import type { Put, Rule } from "../resource-type";
 import { completeCluster } from "./cluster-defaults";
 import { invalidParameter } from "./pool-check";

@@ -1,7 +1,16 @@
-import { base36Of, guidOf, hexOf } from "../common/identifiers";
+import { base36Of, guidOf, hexOf } from "../../clouds/identifiers";
 import { plainLocation } from "../common/naming";
 import type { JsonObject } from "../../clouds/json";
-import { isTrueAt, objectAt, overlay, textAt, textOf, valueAt, without, withoutNulls } from "../../clouds/json";
+import {
+  isTrueAt,
+  objectAt,
+  overlay,
+  textAt,
+  textOf,
+  valueAt,
+  without,
+  withoutNulls,
+} from "../../clouds/json";
 import type { Put } from "../resource-type";
 import { tenantId } from "../tenant";
 import { defaultMinor, minorNumber, minorOf } from "./facts";

@@ -1,6 +1,6 @@
 import { badRequest } from "../errors";
 import { numberAt, objectAt, objectsAt, textAt, valueAt } from "../../clouds/json";
-import { contains, overlaps, parseAddress, parseCidr } from "../network/cidr";
+import { contains, overlaps, parseAddress, parseCidr } from "../../clouds/cidr";
 import type { Put, Rule } from "../resource-type";
 import { subnetPrefixes, subnetType } from "../resources/subnet";
 import { completeCluster } from "./cluster-defaults";

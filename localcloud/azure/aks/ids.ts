@@ -1,4 +1,4 @@
-import { digitsOf, hexOf } from "../common/identifiers";
+import { digitsOf, hexOf } from "../../clouds/identifiers";
 import type { JsonObject } from "../../clouds/json";
 import { textAt } from "../../clouds/json";
 import type { ResourceId } from "../resource-id";

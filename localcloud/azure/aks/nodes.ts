@@ -1,5 +1,5 @@
 import type { NodeSpec, Taint } from "../../clouds/cluster-backend";
-import { hexOf } from "../common/identifiers";
+import { hexOf } from "../../clouds/identifiers";
 import type { JsonObject } from "../../clouds/json";
 import { isTrueAt, numberAt, objectAt, textAt, textOf, textsAt, valueAt } from "../../clouds/json";
 import { parseResourceId } from "../resource-id";

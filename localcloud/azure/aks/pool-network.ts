@@ -1,7 +1,7 @@
 import { badRequest } from "../errors";
 import type { JsonObject } from "../../clouds/json";
 import { numberAt, objectAt, textAt } from "../../clouds/json";
-import { parseCidr, size } from "../network/cidr";
+import { parseCidr, size } from "../../clouds/cidr";
 import { isDelegated, subnetPrefixes } from "../resources/subnet";
 import type { PoolCheck, PoolRule } from "./pool-check";
 import { invalidParameter } from "./pool-check";

@@ -1,4 +1,4 @@
-import { base36Of, guidOf, hexOf } from "../common/identifiers";
+import { base36Of, guidOf, hexOf } from "../../clouds/identifiers";
 import { locationIsFixed, locationIsRequired, nameRule } from "../common/naming";
 import { badRequest, resourceNotFound } from "../errors";
 import type { JsonObject } from "../../clouds/json";

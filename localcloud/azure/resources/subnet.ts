@@ -3,7 +3,7 @@ import { nameRule } from "../common/naming";
 import { ArmError, badRequest } from "../errors";
 import type { Json, JsonObject } from "../../clouds/json";
 import { objectAt, overlay, textAt, textsAt, valueAt } from "../../clouds/json";
-import { contains, overlaps, parseCidr } from "../network/cidr";
+import { contains, overlaps, parseCidr } from "../../clouds/cidr";
 import { parseResourceId } from "../resource-id";
 import type { Put, ResourceType, Rule } from "../resource-type";
 import type { StoredResource } from "../store";

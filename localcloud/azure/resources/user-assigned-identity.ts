@@ -1,4 +1,4 @@
-import { guidOf } from "../common/identifiers";
+import { guidOf } from "../../clouds/identifiers";
 import { locationIsFixed, locationIsRequired, nameRule } from "../common/naming";
 import { badRequest } from "../errors";
 import { objectAt, textAt, textsAt } from "../../clouds/json";

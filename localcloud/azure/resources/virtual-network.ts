@@ -1,10 +1,10 @@
-import { guidOf } from "../common/identifiers";
+import { guidOf } from "../../clouds/identifiers";
 import { locationIsFixed, locationIsRequired, nameRule } from "../common/naming";
 import type { ArmError } from "../errors";
 import { badRequest } from "../errors";
 import type { JsonObject } from "../../clouds/json";
 import { objectAt, objectsAt, overlay, textAt, textOf, textsAt, without } from "../../clouds/json";
-import { contains, overlaps, parseCidr } from "../network/cidr";
+import { contains, overlaps, parseCidr } from "../../clouds/cidr";
 import { parseResourceId } from "../resource-id";
 import type { Put, ResourceType, Rule } from "../resource-type";
 import type { StoredResource } from "../store";

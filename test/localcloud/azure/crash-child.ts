@@ -1,7 +1,7 @@
 import { deleteResource, openAzure, putResource } from "../../../localcloud/azure";
 import { controlPlaneId } from "../../../localcloud/azure/aks/ids";
 import type { JsonObject } from "../../../localcloud/clouds/json";
-import { MemoryClusters } from "./memory-clusters";
+import { MemoryClusters } from "../memory-clusters";
 
 /** A process that carries out one request and may be told by the fault plan to die: file, plan, method, id, body. */
 const [file = "", faultPlan = "", method = "", id = "", body = "{}"] = process.argv.slice(2);

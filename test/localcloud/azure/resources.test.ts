@@ -375,7 +375,7 @@ describe("azure resources around clusters", () => {
       here({
         destinations,
         dataFlows: [{ streams: ["s"], destinations: [destination] }],
-      } as unknown as JsonObject);
+      });
     await assert.rejects(
       world.put(logs, here({ retentionInDays: 7 })),
       armError(400, "InvalidParameter", /30 to 730/),
@@ -394,8 +394,7 @@ describe("azure resources around clusters", () => {
       textAt(await world.put(metrics, here()), "properties.metrics.prometheusQueryEndpoint") ?? "",
       /^https:\/\/metrics-.{4}\.westeurope\.prometheus/,
     );
-    const rules = (...list: readonly JsonObject[]) =>
-      here({ scopes: [metrics], rules: list } as unknown as JsonObject);
+    const rules = (...list: readonly JsonObject[]) => here({ scopes: [metrics], rules: list });
     const group = provider("Microsoft.AlertsManagement/prometheusRuleGroups", "rules");
     await assert.rejects(
       world.put(group, rules({ expression: "1" })),

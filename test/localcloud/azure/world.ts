@@ -6,7 +6,7 @@ import { ArmError, openAzure, putResource } from "../../../localcloud/azure";
 import type { Switches } from "../../../localcloud/azure/cloud";
 import type { JsonObject } from "../../../localcloud/clouds/json";
 import { isRecord } from "../../../localcloud/wire/values";
-import { MemoryClusters } from "./memory-clusters";
+import { MemoryClusters } from "../memory-clusters";
 
 export const subscription = "/subscriptions/00000000-0000-4000-8000-000000000001";
 export const groupId = `${subscription}/resourceGroups/shop`;

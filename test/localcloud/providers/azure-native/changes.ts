@@ -1,6 +1,6 @@
 import type { AzureNativeProvider } from "../../../../localcloud/providers/azure-native/provider";
 import type { PropertyMap } from "../../../../localcloud/wire/values";
-import type { MemoryClusters } from "../../azure/memory-clusters";
+import type { MemoryClusters } from "../../memory-clusters";
 
 /** What happens to nodes when a change is carried out, or why it is not. */
 export type Outcome = "in place" | "scaled" | "stopped" | "reimaged" | `refused: ${string}`;

@@ -1,5 +1,6 @@
-import type { ClusterBackend, NodeSpec, NodeState } from "../../../localcloud/clouds/cluster-backend";
-import { DrainBlocked } from "../../../localcloud/clouds/cluster-backend";
+import type { ClusterBackend, NodeSpec, NodeState } from "../../localcloud/clouds/cluster-backend";
+import { DrainBlocked } from "../../localcloud/clouds/cluster-backend";
+import type { JsonObject } from "../../localcloud/clouds/json";
 
 /* eslint-disable @typescript-eslint/require-await -- the interface is asynchronous, memory is not */
 /** Clusters in memory, for tests of the cloud's rules: it remembers nodes and objects, and what was done, in order. */
@@ -36,6 +37,17 @@ export class MemoryClusters implements ClusterBackend {
   ): Promise<string> {
     this.#cluster(cluster);
     return `context: ${names.context}\ncluster: ${names.cluster}\nuser: ${names.user}\n`;
+  }
+
+  async endpoint(cluster: string): ReturnType<ClusterBackend["endpoint"]> {
+    this.#cluster(cluster);
+    return { server: `https://${cluster}.test`, certificateAuthority: "Y2VydGlmaWNhdGU=" };
+  }
+
+  async find(cluster: string, path: string): Promise<JsonObject | undefined> {
+    const name = path.split("/").at(-1);
+    const objects = this.#cluster(cluster).objects as readonly { metadata: { name: string } & JsonObject }[];
+    return objects.findLast(({ metadata }) => metadata.name === name) as JsonObject | undefined;
   }
 
   async apply(cluster: string, objects: readonly object[]): Promise<void> {
