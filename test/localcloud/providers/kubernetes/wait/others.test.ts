@@ -56,7 +56,11 @@ describe("a Service", () => {
     assert.deepEqual(outcome(serviceReadiness, addressed, { others: { Endpoints: [ready] } }), ["ready"]);
   });
 
-  const withoutPods: readonly PropertyMap[] = [{ clusterIP: "None" }, { type: "ExternalName" }, { selector: {} }];
+  const withoutPods: readonly PropertyMap[] = [
+    { clusterIP: "None" },
+    { type: "ExternalName" },
+    { selector: {} },
+  ];
   for (const spec of withoutPods) {
     it(`with ${JSON.stringify(spec)} is ready at once`, () => {
       assert.deepEqual(outcome(serviceReadiness, service(spec), { quietMs: 0 }), ["ready"]);
@@ -197,9 +201,9 @@ describe("pulumi.com/waitFor", () => {
     ["condition=Available", "waiting", "Resource has condition Available=False (want True)"],
     ["condition=available=false", "ready", undefined],
     ["condition=Other", "waiting", undefined],
-    ['["jsonpath={.data.b}=2", "condition=Available=False"]', "ready", undefined],
+    ['["jsonpath={.data.b}=2", "condition=Available=False"]', "ready", "Found {.data.b}=2"],
     [
-      '["jsonpath={.data.b}=2", "condition=Available"]',
+      '["condition=Available", "jsonpath={.data.b}=2"]',
       "waiting",
       "Resource has condition Available=False (want True)",
     ],
