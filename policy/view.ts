@@ -80,6 +80,18 @@ export class View {
     return ledger.secretPaths.length > 0;
   }
 
+  /**
+   * Whether the value there, or anything around it, is decided only during the deployment.
+   *
+   * Only for a rule that then finds the answer elsewhere, such as in the resource the value comes from; a rule that
+   * merely went on would be silent about it.
+   */
+  isUnknown(...steps: Step[]): boolean {
+    const ledger = new Ledger();
+    ledger.attempt(() => new View({ ...this[STATE], ledger }).has(...steps));
+    return ledger.obstacles.some(({ kind }) => kind === "unknown");
+  }
+
   /** What kind of value stands there. @throws {Unproved} as {@link get}. */
   kind(...steps: Step[]): "absent" | "object" | "list" | "string" | "number" | "boolean" {
     const { raw, path } = this.resolve(steps);

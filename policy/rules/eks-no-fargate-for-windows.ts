@@ -5,6 +5,8 @@ import { isWindowsPod } from "../scopes/pod-os";
 import { type Pod, pods } from "../scopes/pods";
 import { resourcesOf } from "../scopes/resources";
 import { describe } from "../resource";
+import { namespaceOf } from "../scopes/services";
+import type { Stack } from "../stack";
 import { inWords } from "../text";
 import type { View } from "../view";
 
@@ -26,7 +28,7 @@ export const eksNoFargateForWindows = stackRule({
             clustersBehind(pod.resource, stack).some(({ urn }) => urn === cluster.urn)),
       );
     for (const selector of profile.props.list("selectors")) {
-      const caught = windows.filter((pod) => catches(selector, pod));
+      const caught = windows.filter((pod) => catches(selector, pod, stack));
       if (caught.length === 0) continue;
       yield {
         field: selector.path,
@@ -38,9 +40,8 @@ export const eksNoFargateForWindows = stackRule({
   },
 });
 
-function catches(selector: View, { resource, metadata }: Pod): boolean {
-  const namespace = resource.props.string("metadata", "namespace") ?? "default";
-  if (!matches(selector.string("namespace") ?? "", namespace)) return false;
+function catches(selector: View, { resource, metadata }: Pod, stack: Stack): boolean {
+  if (!matches(selector.string("namespace") ?? "", namespaceOf(resource, stack))) return false;
   return selector
     .keys("labels")
     .every((key) => matches(selector.string("labels", key) ?? "", metadata?.string("labels", key) ?? ""));

@@ -1,10 +1,10 @@
 import { stackRule } from "../rule";
 import { isHostProcess } from "../scopes/pod-os";
 import { containersOf, pods } from "../scopes/pods";
-import { resourcesOf } from "../scopes/resources";
+import { namespaces } from "../scopes/resources";
+import { namespaceOf } from "../scopes/services";
 
 const ENFORCE = "pod-security.kubernetes.io/enforce";
-const namespaces = resourcesOf("kubernetes:core:Namespace");
 
 /** HostProcess pods are in a namespace that takes them. */
 export const hostProcessNamespacePrivileged = stackRule({
@@ -17,8 +17,8 @@ export const hostProcessNamespacePrivileged = stackRule({
   ],
   scope: pods,
   *check(pod, stack) {
-    const name = pod.resource.props.string("metadata", "namespace");
-    if (name === undefined || !containersOf(pod).some((container) => isHostProcess(pod, container))) return;
+    if (!containersOf(pod).some((container) => isHostProcess(pod, container))) return;
+    const name = namespaceOf(pod.resource, stack);
     const level = stack
       .subjects(namespaces)
       .find(({ props }) => props.string("metadata", "name") === name)

@@ -61,7 +61,9 @@ function replicasOf(budget: Resource, stack: Stack): number | undefined {
   if (wanted.length === 0) return undefined;
   const matching = stack
     .subjects(pods)
-    .filter((pod) => namespaceOf(pod.resource) === namespaceOf(budget) && hasLabels(pod, wanted));
+    .filter(
+      (pod) => namespaceOf(pod.resource, stack) === namespaceOf(budget, stack) && hasLabels(pod, wanted),
+    );
   const [only, ...others] = matching;
   return only === undefined || others.length > 0 ? undefined : fixedReplicas(only);
 }

@@ -2,7 +2,7 @@ import { describe } from "../resource";
 import { stackRule } from "../rule";
 import { isWindowsPod } from "../scopes/pod-os";
 import { pods } from "../scopes/pods";
-import { resourcesOf } from "../scopes/resources";
+import { namespaces, resourcesOf } from "../scopes/resources";
 import { namespaceOf } from "../scopes/services";
 import { inWords } from "../text";
 
@@ -17,16 +17,18 @@ export const windowsNamespacesHaveQuota = stackRule({
     "https://kubernetes.io/docs/concepts/policy/resource-quotas/",
     "https://kubernetes.io/docs/concepts/configuration/windows-resource-management/",
   ],
-  scope: resourcesOf("kubernetes:core:Namespace"),
+  scope: namespaces,
   *check(namespace, stack) {
     const name = namespace.props.string("metadata", "name");
     const windows = stack
       .subjects(pods)
-      .filter((pod) => namespaceOf(pod.resource) === name && isWindowsPod(pod));
+      .filter((pod) => isWindowsPod(pod) && namespaceOf(pod.resource, stack) === name);
     if (windows.length === 0) return;
     const bounded = stack
       .subjects(quotas)
-      .some((quota) => namespaceOf(quota) === name && quota.props.has("spec", "hard", "limits.memory"));
+      .some(
+        (quota) => namespaceOf(quota, stack) === name && quota.props.has("spec", "hard", "limits.memory"),
+      );
     if (bounded) return;
     yield {
       field: "metadata.name",

@@ -20,3 +20,6 @@ export const storageClasses = resourcesOf("kubernetes:storage.k8s.io:StorageClas
 
 /** Kubernetes runtime classes. */
 export const runtimeClasses = resourcesOf("kubernetes:node.k8s.io:RuntimeClass");
+
+/** Kubernetes namespaces. */
+export const namespaces = resourcesOf("kubernetes:core:Namespace");

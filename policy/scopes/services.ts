@@ -1,7 +1,7 @@
 import type { Resource } from "../resource";
 import type { Stack } from "../stack";
 import { type Pod, pods } from "./pods";
-import { resourcesOf } from "./resources";
+import { namespaces, resourcesOf } from "./resources";
 
 /** Kubernetes services. */
 export const services = resourcesOf("kubernetes:core:Service");
@@ -14,12 +14,24 @@ export function podsBehind(service: Resource, stack: Stack): Pod[] {
   const wanted = keys.map((key) => [key, props.string("spec", "selector", key)] as const);
   return stack
     .subjects(pods)
-    .filter((pod) => namespaceOf(pod.resource) === namespaceOf(service) && hasLabels(pod, wanted));
+    .filter(
+      (pod) => namespaceOf(pod.resource, stack) === namespaceOf(service, stack) && hasLabels(pod, wanted),
+    );
 }
 
-/** The namespace of an object. @throws {Unproved} */
-export function namespaceOf({ props }: Resource): string {
-  return props.string("metadata", "namespace") ?? "default";
+/**
+ * The namespace of an object. Where it is unknown yet, it is that of the Namespace resource it comes from.
+ *
+ * @throws {Unproved}
+ */
+export function namespaceOf(resource: Resource, stack: Stack): string {
+  if (resource.props.isUnknown("metadata", "namespace")) {
+    const [only, ...others] = stack
+      .behind(resource, "metadata")
+      .filter(({ type }) => namespaces.types.includes(type));
+    if (only !== undefined && others.length === 0) return only.props.string("metadata", "name") ?? only.name;
+  }
+  return resource.props.string("metadata", "namespace") ?? "default";
 }
 
 /** Whether the pods have these labels. @throws {Unproved} */

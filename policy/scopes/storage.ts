@@ -5,6 +5,7 @@ import type { Stack } from "../stack";
 import { isWindowsPod } from "./pod-os";
 import { type Pod, pods } from "./pods";
 import { resourcesOf } from "./resources";
+import { namespaceOf } from "./services";
 
 /** The parameter that the CSI sidecar understands for every driver. */
 const COMMON_FS_TYPE = "csi.storage.k8s.io/fstype";
@@ -61,11 +62,10 @@ export function classesOf(pod: Pod, stack: Stack): (string | undefined)[] {
 }
 
 function claimNamed(name: string, pod: Pod, stack: Stack): Resource | undefined {
-  const namespace = pod.resource.props.string("metadata", "namespace");
+  const namespace = namespaceOf(pod.resource, stack);
   return stack
     .subjects(claims)
     .find(
-      ({ props }) =>
-        props.string("metadata", "name") === name && props.string("metadata", "namespace") === namespace,
+      (claim) => claim.props.string("metadata", "name") === name && namespaceOf(claim, stack) === namespace,
     );
 }

@@ -16,6 +16,14 @@ const unbounded =
 ruleTest(windowsNamespacesHaveQuota, {
   valid: [
     {
+      name: "a quota in a namespace that is unknown yet and comes from the resource",
+      resource: namespace,
+      stack: [
+        { ...web(windowsSpec(), UNKNOWN), from: { metadata: namespace } },
+        { ...quota({ "limits.memory": "16Gi" }, UNKNOWN), from: { metadata: namespace } },
+      ],
+    },
+    {
       name: "a quota with memory limits",
       resource: namespace,
       stack: [web(windowsSpec()), quota({ "limits.memory": "16Gi" })],
@@ -39,6 +47,14 @@ ruleTest(windowsNamespacesHaveQuota, {
     },
   ],
   unproved: [
+    {
+      name: "a namespace that is unknown and comes from elsewhere",
+      resource: namespace,
+      stack: [web(windowsSpec(), UNKNOWN)],
+      messages: [
+        'Namespace "shop": metadata.namespace of Deployment "web" is decided only during the deployment, so the rule cannot be proved in preview. A namespace of the program with Windows pods has a ResourceQuota for memory limits.',
+      ],
+    },
     {
       name: "unknown bounds",
       resource: namespace,

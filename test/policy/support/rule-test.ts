@@ -4,7 +4,7 @@ import { pageOf } from "../../../policy/message";
 import type { Rule } from "../../../policy/rule";
 import { readSettings, SETTINGS } from "../../../policy/settings";
 import type { Json } from "../../../policy/wire";
-import { declare, type TestResource } from "./resources";
+import { declare, type TestResource, UNKNOWN } from "./resources";
 
 /** One row of a rule's tables. */
 export interface Case {
@@ -61,6 +61,14 @@ export function ruleTest(rule: Rule, { valid, invalid, unproved = [] }: Tables):
         assert.deepEqual([...new Set(diagnostics.map(({ level }) => level))], [rule.level]);
       });
     }
+    it("is never silent when any part of what it refuses is unknown, and keeps its level in strict mode", () => {
+      const silent = invalid.flatMap((row) =>
+        unknownVariants(row)
+          .filter(({ variant }) => !speaks(rule, variant))
+          .map(({ where }) => `${row.name}: ${where}`),
+      );
+      assert.deepEqual(silent, []);
+    });
     for (const row of unproved) {
       it(`cannot prove ${row.name}`, () => {
         const lenient = judge(rule, row);
@@ -85,6 +93,49 @@ export function judge(rule: Rule, row: Case, strict = false): Diagnostic[] {
   const subject = declare(row.resource);
   const others: Declaration[] = (row.stack ?? []).map(declare);
   return [...one.resource(subject), ...one.stack([...others, subject])];
+}
+
+function speaks(rule: Rule, row: Case): boolean {
+  const levels = judge(rule, row, true).map(({ level }) => level);
+  return levels.length > 0 && levels.every((level) => level === rule.level);
+}
+
+/** The row once for each value in it, with an unknown in the place of that value. */
+function unknownVariants(row: Case): { where: string; variant: Case }[] {
+  const stack = row.stack ?? [];
+  return [
+    ...withUnknowns(row.resource).map(({ path, resource }) => ({
+      where: path.join("."),
+      variant: { ...row, resource },
+    })),
+    ...stack.flatMap((other, index) =>
+      withUnknowns(other).map(({ path, resource }) => ({
+        where: `stack[${index}].${path.join(".")}`,
+        variant: { ...row, stack: stack.with(index, resource) },
+      })),
+    ),
+  ];
+}
+
+function withUnknowns(resource: TestResource): { path: string[]; resource: TestResource }[] {
+  return pathsIn(resource.properties).map((path) => ({
+    path,
+    resource: { ...resource, properties: replaced(resource.properties, path, UNKNOWN) as Json },
+  }));
+}
+
+function pathsIn(value: unknown): string[][] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    inner === undefined ? [] : [[key], ...pathsIn(inner).map((rest) => [key, ...rest])],
+  );
+}
+
+function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
+  if (key === undefined) return by;
+  if (Array.isArray(value))
+    return value.map((one, index) => (String(index) === key ? replaced(one, rest, by) : one));
+  return { ...(value as Json), [key]: replaced((value as Json)[key], rest, by) };
 }
 
 function words(rule: Rule, { message, urn }: Diagnostic): string {
