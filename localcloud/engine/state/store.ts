@@ -1,3 +1,4 @@
+import * as fs from "node:fs";
 import type { Checkpoint } from "./checkpoint";
 import { Journal } from "./journal";
 import type { ResourceState } from "./resource";
@@ -14,8 +15,10 @@ export class StackStore {
     private readonly backend: string,
     private readonly readOnly: boolean,
   ) {
-    // A journal of a run that was cut off must be in the checkpoint before a new one takes its place.
-    if (checkpoint.recovered && !readOnly) checkpoint.save(checkpoint.loaded, backend);
+    // A journal of a run that was cut off must be in the checkpoint before a new one takes its place; and the salt of
+    // a new stack must be on disk before a journal has secrets that only it opens.
+    const unsaved = checkpoint.recovered || !fs.existsSync(checkpoint.files.state);
+    if (unsaved && !readOnly) checkpoint.save(checkpoint.loaded, backend);
     this.#journal = this.#newJournal();
     const creations = checkpoint.loaded.pendingOperations.filter(
       (operation) => operation.type === "creating",
