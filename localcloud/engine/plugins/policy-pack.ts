@@ -1,11 +1,12 @@
 import * as grpc from "@grpc/grpc-js";
+import { setTimeout as delay } from "node:timers/promises";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/analyzer_pb";
 import { fromStruct, toStruct, type PropertyMap } from "../../wire/values";
 import { messageOf } from "../failure";
-import { call, GRPC_OPTIONS, type Unary } from "./call";
+import { call, CallError, GRPC_OPTIONS, type Unary } from "./call";
 import type { PluginProcess } from "./process";
 import { policySettings } from "./policy-config";
 
@@ -68,6 +69,9 @@ export interface PackContext {
   readonly dryRun: boolean;
   readonly config: Readonly<Record<string, string>>;
 }
+
+/** How long to wait for the end of a process whose connection is gone, in milliseconds. */
+const GRACE_MS = 2_000;
 
 /** A running policy pack. Whatever goes wrong with it is an error of the run: no policy passes by failing. */
 export class PolicyPack {
@@ -179,8 +183,13 @@ export class PolicyPack {
     try {
       return await call(start);
     } catch (error) {
-      const how = this.process.alive() ? "" : `\nThe policy pack ${this.folder} ${await this.process.ended}`;
-      throw new Error(`failed to run policy: ${messageOf(error)}${how}`, { cause: error });
+      const lost = error instanceof CallError && error.code === grpc.status.UNAVAILABLE;
+      // A pack that is gone takes its connection with it; how it went is known a moment later.
+      const how = lost
+        ? await Promise.race([this.process.ended, delay(GRACE_MS, "does not answer any more")])
+        : "";
+      const culprit = how === "" ? "" : `\npolicy pack ${this.folder} ${how}`;
+      throw new Error(`failed to run policy: ${messageOf(error)}${culprit}`, { cause: error });
     }
   }
 

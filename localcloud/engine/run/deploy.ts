@@ -11,6 +11,10 @@ import { dependenciesOf, type ResourceState } from "../state/resource";
 import { makeUrn, ROOT_STACK_TYPE } from "../values/urn";
 import { publishOutputs, type Session } from "./session";
 
+const UNFINISHED =
+  "the program ended before it had registered everything: something that it waits for never came, for example a promise " +
+  "that nobody resolves; nothing was deleted";
+
 /** Runs the program to its end, deletes what it wants no more, and lets the policies judge the whole. */
 export async function deployProgram(
   deployment: Deployment,
@@ -21,7 +25,7 @@ export async function deployProgram(
   const { halt, events } = deployment;
   const outcome = await Promise.race([
     session.done.then(() => ({ ok: true, message: "" })),
-    program.ended,
+    program.ended.then((end) => (end.ok ? { ok: false, message: UNFINISHED } : end)),
     halt.whenStopped,
   ]);
   if (halt.forced) return program.kill();

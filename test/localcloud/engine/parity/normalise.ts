@@ -64,10 +64,13 @@ export function comparable(outcomes: readonly Outcome[], scenario: Scenario): Co
       changes: outcome.summary?.changes ?? {},
       result: outcome.summary?.result ?? "",
       policy: inOrder(outcome.policy ?? [], (event) => /^(violation|analyze)/u.test(String(event["kind"]))),
-      analyzer: inOrder(outcome.analyzerCalls ?? [], ({ method }) => UNORDERED_ASKING.has(method))
-        .filter((call) => call.method !== "Handshake")
-        .map(sortedResources)
-        .map(({ method, request, response }) => ({ method, request, response })),
+      analyzer: inOrder(
+        (outcome.analyzerCalls ?? [])
+          .filter((call) => call.method !== "Handshake")
+          .map(sortedResources)
+          .map(({ method, request, response }) => ({ method, request, response })),
+        ({ method }) => UNORDERED_ASKING.has(method),
+      ),
     };
   });
   const numbers = new Map<string, string>();
@@ -171,10 +174,11 @@ function inOrder<T extends Readonly<Record<string, unknown>>>(
 
 function identityOf(item: Readonly<Record<string, unknown>>): string {
   const request = item["request"] as { urn?: string; id?: string } | undefined;
+  const text = JSON.stringify(change(item, (value) => value.replace(UUID, "")));
   return (
     ["method", "op", "urn", "kind", "resourceUrn", "policyPackName", "pack", "policy"]
       .map((name) => String(item[name]))
-      .join(" ") + `${request?.urn ?? ""} ${request?.id ?? ""}`
+      .join(" ") + `${request?.urn ?? ""} ${request?.id ?? ""} ${text}`
   );
 }
 

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { dependenciesOf } from "../../../../localcloud/engine/state/resource";
+import { sameValue } from "../../../../localcloud/engine/values/equal";
+import type { StackState } from "../../../../localcloud/engine/state/checkpoint";
+import { histories } from "./graphs";
+import { World } from "./world";
+
+const CASES = Number(process.env["FUZZ_CASES"] ?? 50);
+const SEED = process.env["FUZZ_SEED"];
+
+describe("any program, edited and failing in any way", function () {
+  this.timeout(CASES * 1000);
+
+  it(`leaves a whole state, agrees with the cloud and converges (${CASES} cases)`, async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async (history) => {
+        const backend = fs.mkdtempSync(path.join(os.tmpdir(), "mullion-fuzz-"));
+        try {
+          const world = new World(backend);
+          for (const episode of history) {
+            await world.run(episode);
+            await checkWhole(world);
+          }
+          const last = history.at(-1);
+          assert.ok(last !== undefined);
+          const well = { ...last, faults: [] };
+          const repaired = await world.run(well);
+          assert.ok(repaired.ok, `does not converge: ${repaired.errors.join("; ")}`);
+          await checkWhole(world);
+          await checkInputs(world);
+          assert.deepEqual((await world.run(well)).ops, [], "the run after a good one is not a no-op");
+        } finally {
+          fs.rmSync(backend, { recursive: true, force: true });
+        }
+      }),
+      { numRuns: CASES, ...(SEED === undefined ? {} : { seed: Number(SEED) }), verbose: 1 },
+    );
+  });
+});
+
+async function checkWhole(world: World): Promise<void> {
+  const state = await world.state();
+  checkReferences(state);
+  assert.deepEqual(state.pendingOperations, [], "an operation is left pending");
+  const ids = state.resources
+    .filter((resource) => resource.type === "crate:index:Box" && !resource.pendingReplacement)
+    .map(({ id }) => id);
+  assert.deepEqual(
+    ids.sort(),
+    [...world.cloud.objects.keys()].sort(),
+    "state and cloud do not hold the same objects",
+  );
+}
+
+function checkReferences({ resources }: StackState): void {
+  const before = new Set<string>();
+  const live = new Set<string>();
+  for (const resource of resources) {
+    for (const urn of dependenciesOf(resource))
+      assert.ok(before.has(urn), `${resource.urn} refers to ${urn}, which does not come before it`);
+    before.add(resource.urn);
+    if (resource.delete) continue;
+    assert.ok(!live.has(resource.urn), `${resource.urn} is there twice`);
+    live.add(resource.urn);
+  }
+}
+
+async function checkInputs(world: World): Promise<void> {
+  for (const { urn, id, type, inputs } of (await world.state()).resources) {
+    if (type === "crate:index:Box")
+      assert.ok(sameValue(inputs, world.cloud.objects.get(id)), `state and cloud differ in ${urn}`);
+  }
+}
