@@ -74,7 +74,10 @@ export function analyse(preview: Preview, options: AnalyseOptions): Report {
     calendar: calendar(inventory, asOf),
     policy,
     waivers: scales.rows(),
-    noise: classified.filter(({ effect, cascade }) => effect === "noise" && cascade === undefined).length,
+    noise: classified.filter(
+      ({ effect, cascade, subject }) =>
+        effect === "noise" && cascade === undefined && subject.kind !== "provider",
+    ).length,
   };
 }
 

@@ -29,7 +29,7 @@ export function classify(entry: Entry, context: Context): Classified {
   const action = actionOf(entry.step);
   const cascade = cascadeAround(entry, context);
   if (cascade !== undefined) return inCascade(entry, cascade);
-  return finish({ ...entry, action }, [...protection(entry, action), ...findingsOf(entry, context)]);
+  return finish({ ...entry, action }, protect(entry, action, findingsOf(entry, context)));
 }
 
 function findingsOf(entry: Entry, context: Context): readonly Finding[] {
@@ -62,7 +62,7 @@ function inCascade(entry: Entry, cascade: Cascade): Classified {
     case "phantom": {
       if (changes.length === 0) return finish(collapsed, [nothing]);
       const { action, findings } = realChange(entry, changes);
-      return finish({ ...entry, action, underPhantom: true }, [...protection(entry, action), ...findings]);
+      return finish({ ...entry, action, underPhantom: true }, protect(entry, action, findings));
     }
     case "real":
       return finish(collapsed, [
@@ -80,17 +80,21 @@ function finish(base: Omit<Classified, "effect" | "findings">, found: readonly F
   return { ...base, effect: findings[0]?.effect ?? "noise", findings };
 }
 
-function protection({ step }: Entry, action: Classified["action"]): readonly Finding[] {
-  if (step.old?.protect !== true || (action !== "replace" && action !== "delete")) return [];
-  return [
-    {
-      effect: "refused",
-      code: "protected",
-      platform: "Pulumi itself refuses: the resource is protected, and the deployment stops.",
-      instead:
-        "Keep the value. Only if the resource really must go: pulumi state unprotect, in a commit of its own.",
-      nodes: "none",
-      source: [],
-    },
-  ];
+/** What is protected is neither replaced nor deleted: Pulumi stops before anything worse happens. */
+function protect(
+  { step }: Entry,
+  action: Classified["action"],
+  findings: readonly Finding[],
+): readonly Finding[] {
+  if (step.old?.protect !== true || (action !== "replace" && action !== "delete")) return findings;
+  const stopped: Finding = {
+    effect: "refused",
+    code: "protected",
+    platform: "Pulumi itself refuses, because the resource is protected. Without the protection:",
+    instead:
+      "Keep the value. Only if the resource really must go: pulumi state unprotect, in a commit of its own.",
+    nodes: "none",
+    source: [],
+  };
+  return [stopped, ...findings.map((finding) => ({ ...finding, effect: "refused" as const }))];
 }

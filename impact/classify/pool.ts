@@ -33,7 +33,7 @@ export function poolFindings(entry: Entry, context: Context): readonly Finding[]
     case "update":
       return [...changeFindings(entry, pool), ...lawFindings(pool, context)];
     case "replace":
-      return [...replaceFindings(entry, pool), ...lawFindings(pool, context)];
+      return [...replaceFindings(entry, pool), ...lawFindings(pool, context).map((law) => late(entry, law))];
     case "unknown":
       return [unclassified(undefined, `Pulumi plans an operation that this program does not know.`)];
   }
@@ -98,6 +98,12 @@ function replaceFindings(entry: Entry, pool: Pool | undefined): readonly Finding
     ...(collides ? [nameCollision(next, pool?.platform)] : []),
     ...ridingOn(changeFindings(entry, pool), "pool-replace"),
   ];
+}
+
+/** A replacement that deletes first finds out too late that the new pool is refused. */
+function late({ step }: Entry, law: Finding): Finding {
+  if (step.deleteFirst === false) return law;
+  return { ...law, platform: `${law.platform} By then the old pool is gone.` };
 }
 
 function orderSentence(deleteFirst: boolean | undefined): string {

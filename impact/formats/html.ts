@@ -2,7 +2,7 @@ import type { EffectClass } from "../../catalogue/impact";
 import type { Explanation, Judgement, PolicyRow, PoolRow, Reference, Report } from "../report/report";
 import { htmlStyle } from "./html-style";
 import { definitions, htmlTable, text } from "./html-text";
-import { arrow, daysLeft, effectTitles, headFacts, noiseSentence, showRange } from "./words";
+import { arrow, daysLeft, effectTitle, headFacts, noiseSentence, showRange } from "./words";
 
 /** Most changes that are written out; a page of more is read by nobody. */
 const mostChanges = 500;
@@ -93,7 +93,7 @@ function change(row: Explanation): string {
     ...(row.references.length === 0 ? [] : [["Read in", row.references.map(reference).join("; ")] as const]),
   ] as const;
   return `<details class="card ${tone}"${tone === "green" ? "" : " open"}>
-<summary><span class="mark">${effectTitles[row.effect]}${row.waived === undefined ? "" : ", waived"}</span>${codes} <h3>${text(what)}</h3></summary>
+<summary><span class="mark">${effectTitle(row.effect, row.operation)}${row.waived === undefined ? "" : ", waived"}</span>${codes} <h3>${text(what)}</h3></summary>
 <dl>${sentences.map(([term, meaning]) => `<dt>${term}</dt><dd>${meaning}</dd>`).join("")}</dl>
 </details>`;
 }
@@ -127,7 +127,7 @@ function poolCells(pool: PoolRow): readonly string[] {
   const risk = [pool.workloads.join(", "), pool.budgetRisk].filter((part) => part !== "");
   return [
     `<b>${text(pool.title)}</b> (${pool.os})`,
-    effectTitles[pool.effect],
+    effectTitle(pool.effect, pool.providerSays),
     differences.join("<br>") || "-",
     text(pool.cause),
     text(pool.providerSays),

@@ -9,7 +9,7 @@ import type {
   WaiverRow,
 } from "../report/report";
 import { markdownTable, plain } from "./markdown-text";
-import { arrow, daysLeft, effectTitles, headFacts, noiseSentence, showRange } from "./words";
+import { arrow, daysLeft, effectTitle, headFacts, noiseSentence, showRange } from "./words";
 
 /** Marks the comment of a pull request, so that the next run finds and replaces it. */
 export function commentMarker({ project, stack }: Pick<Report, "project" | "stack">): string {
@@ -102,7 +102,7 @@ function explanation(change: Explanation, open: boolean): string {
   );
   return [
     `<details${open ? " open" : ""}>`,
-    `<summary><b>${effectTitles[change.effect]}${change.waived === undefined ? "" : ", waived"}</b>${codes}: ${plain(what)}</summary>`,
+    `<summary><b>${effectTitle(change.effect, change.operation)}${change.waived === undefined ? "" : ", waived"}</b>${codes}: ${plain(what)}</summary>`,
     "",
     `- **Pulumi**: ${plain(pulumi)}`,
     `- **The platform**: ${plain(platform)}`,
@@ -137,7 +137,7 @@ function poolCells(pool: PoolRow): readonly string[] {
   const risk = [pool.workloads.join(", "), pool.budgetRisk].filter((text) => text !== "").map(plain);
   return [
     `${plain(pool.title)} (${pool.os})`,
-    effectTitles[pool.effect],
+    effectTitle(pool.effect, pool.providerSays),
     differences.join("<br>") || "-",
     plain(pool.cause),
     pool.providerSays,

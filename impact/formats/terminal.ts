@@ -1,6 +1,6 @@
 import type { EffectClass } from "../../catalogue/impact";
 import type { Explanation, Judgement, PolicyRow, PoolRow, Report } from "../report/report";
-import { daysLeft, effectTitles, headFacts, noiseSentence, poolDifferences, showRange } from "./words";
+import { daysLeft, effectTitle, headFacts, noiseSentence, poolDifferences, showRange } from "./words";
 import { wrap } from "./wrap";
 
 /** Colours that the terminal format asks for, as `util.styleText` names them. */
@@ -60,7 +60,7 @@ function head(report: Report, paint: Paint): readonly string[] {
 
 function explanation(change: Explanation, paint: Paint): readonly string[] {
   const { what, pulumi, platform, instead } = change.sentences;
-  const badge = effectTitles[change.effect];
+  const badge = effectTitle(change.effect, change.operation);
   const codes = change.codes.length === 0 ? "" : ` (${change.codes.join(", ")})`;
   return [
     paint(
@@ -91,7 +91,7 @@ function poolLines(row: PoolRow, paint: Paint): readonly string[] {
     row.drainTimeout === "" ? "" : `drain timeout ${row.drainTimeout}`,
   ].filter((part) => part !== "");
   return [
-    `${title}: ${paint(effectStyles[row.effect], effectTitles[row.effect])}`,
+    `${title}: ${paint(effectStyles[row.effect], effectTitle(row.effect, row.providerSays))}`,
     ...poolDifferences(row).flatMap((text) => wrap(text, "    ", "      ")),
     ...wrap([`cause ${row.cause}`, drained, ...settings].join(", "), "    ", "      "),
     ...(row.workloads.length === 0 ? [] : wrap(`bound to it: ${row.workloads.join(", ")}`, "    ", "      ")),

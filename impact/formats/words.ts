@@ -16,6 +16,18 @@ export const effectTitles: Readonly<Record<EffectClass, string>> = {
   unclassified: "unclassified",
 };
 
+/**
+ * How the effect of one operation is called: a deletion is no replacement.
+ *
+ * @param effect - class
+ * @param operation - what Pulumi does: `delete`, `replace`, …
+ */
+export function effectTitle(effect: EffectClass, operation: string): string {
+  if (operation !== "delete") return effectTitles[effect];
+  if (effect === "pool-replace") return "pool deleted";
+  return effect === "cluster-replace" ? "CLUSTER DELETED" : effectTitles[effect];
+}
+
 /** A range as text: `3`, or `3-6`. */
 export function showRange({ min, max }: Range): string {
   return min === max ? String(min) : `${String(min)}-${String(max)}`;

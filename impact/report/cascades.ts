@@ -38,7 +38,7 @@ function sentence({ kind, property }: Cascade, cluster: string, objects: number)
   const count = `${String(objects)} object${objects === 1 ? "" : "s"}`;
   switch (kind) {
     case "phantom":
-      return `${count} of the cluster "${cluster}" look${objects === 1 ? "s" : ""} changed because ${property} is not known during the preview; the cluster stays, so nothing happens to them. Set clusterIdentifier on the provider to see no replacements.`;
+      return `${count} of the cluster "${cluster}" look${objects === 1 ? "s" : ""} changed because ${property} is not known during the preview; the cluster stays, so nothing happens to ${objects === 1 ? "it" : "them"}. Set clusterIdentifier on the provider to see no replacements.`;
     case "real":
       return `${count} of the cluster "${cluster}" go${objects === 1 ? "es" : ""} with it and ${objects === 1 ? "is" : "are"} made again in the new one.`;
     case "open":

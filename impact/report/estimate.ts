@@ -8,15 +8,59 @@ import type { Range } from "./report";
 /** No node at all. */
 export const none: Range = { min: 0, max: 0 };
 
+/** What is done to the nodes of one pool that are drained. */
+export interface Drain {
+  readonly pool: Pool;
+  readonly work: "rolling" | "replace" | "delete" | "scale-in";
+  readonly nodes: Range;
+}
+
 /**
- * Pools whose nodes are drained by a step.
+ * The drains of a step, the largest for each pool. What is refused before it begins drains nothing.
  *
  * @param classified - the step
  * @param inventory - everything that the input holds
  */
-export function drainedPools(classified: Classified, inventory: Inventory): readonly Pool[] {
-  const reached = classified.findings.flatMap((finding) => poolsInReach(finding, classified, inventory));
-  return [...new Set(reached)].filter(({ old }) => old !== undefined);
+export function drainsOf(classified: Classified, inventory: Inventory): readonly Drain[] {
+  if (stopsBefore(classified)) return [];
+  const drains = classified.findings.flatMap((finding) =>
+    poolsInReach(finding, classified, inventory).flatMap((pool) => drainOf(pool, finding, classified) ?? []),
+  );
+  return largestByPool(drains);
+}
+
+/**
+ * For each pool the largest of some drains.
+ *
+ * @param drains - of one or many steps
+ */
+export function largestByPool(drains: readonly Drain[]): readonly Drain[] {
+  const largest = new Map<Pool, Drain>();
+  for (const drain of drains) {
+    const known = largest.get(drain.pool);
+    if (known === undefined || known.nodes.max < drain.nodes.max) largest.set(drain.pool, drain);
+  }
+  return [...largest.values()];
+}
+
+/** A refusal stops an update, or a replacement that makes the new one first, before any node goes. */
+function stopsBefore({ findings, action, step }: Classified): boolean {
+  const refusals = findings.filter(({ effect }) => effect === "refused");
+  if (refusals.some(({ code }) => code === "protected")) return true;
+  const deletesFirst = action === "replace" && step.deleteFirst !== false;
+  return refusals.length > 0 && !deletesFirst;
+}
+
+function drainOf(pool: Pool, { effect }: Finding, { action }: Classified): Drain | undefined {
+  if (pool.old === undefined) return undefined;
+  if (effect !== "scale") {
+    const work = action === "replace" || action === "delete" ? action : "rolling";
+    return { pool, work, nodes: nodesOf(pool.old) };
+  }
+  const [before, after] = [pool.old.count, pool.new?.count];
+  const all = nodesOf(pool.old);
+  const fewer = before === undefined || after === undefined || after >= before ? all.max : before - after;
+  return { pool, work: "scale-in", nodes: { min: Math.min(all.min, fewer), max: fewer } };
 }
 
 /**
@@ -63,20 +107,31 @@ export function nodesOf(facts: PoolFacts): Range {
 }
 
 /**
- * Minutes that draining and replacing these nodes takes: rounds of as many nodes as surge allows, each with the
- * platform's time for one node; at most every node uses up its drain timeout.
+ * Minutes that a drain and what follows takes. A rolling change goes in rounds of as many nodes as surge allows; at most
+ * every node uses up its drain timeout.
  *
- * @param facts - the pool before the change
- * @param nodes - how many nodes
+ * @param drain - what is done to which nodes
  */
-export function minutesFor(facts: PoolFacts, nodes: Range): Range {
-  const each = nodeMinutes[facts.os ?? "Linux"];
-  const rounds = (count: number) => Math.ceil(count / surgeNodes(facts, count));
-  const drain = facts.drainMinutes ?? nodeMinutes.defaultDrain;
-  return { min: rounds(nodes.min) * each.min, max: rounds(nodes.max) * (each.max + drain) };
+export function minutesFor({ pool, work, nodes }: Drain): Range {
+  const facts = pool.old ?? pool.new;
+  const os = osOfPool(pool) ?? "Linux";
+  const timeout = facts?.drainMinutes ?? nodeMinutes.defaultDrain;
+  const { min, max } = nodeMinutes.deletePool;
+  switch (work) {
+    case "rolling": {
+      const each = nodeMinutes.replaceNode[os];
+      const rounds = (count: number) => Math.ceil(count / surgeNodes(facts?.surge, count));
+      return { min: rounds(nodes.min) * each.min, max: rounds(nodes.max) * (each.max + timeout) };
+    }
+    case "replace":
+      return add({ min, max: max + timeout }, nodeMinutes.makePool[os]);
+    case "delete":
+    case "scale-in":
+      return { min, max: max + timeout };
+  }
 }
 
-function surgeNodes({ surge }: PoolFacts, count: number): number {
+function surgeNodes(surge: string | undefined, count: number): number {
   const percent = /^(\d+)%$/.exec(surge ?? "10%")?.[1];
   const nodes = percent === undefined ? Number(surge) : Math.ceil((Number(percent) / 100) * count);
   return Number.isFinite(nodes) && nodes >= 1 ? nodes : 1;

@@ -75,12 +75,19 @@ function shownChanges({ findings, subject }: Classified): readonly ShownChange[]
 
 function whatChanges({ step, action, subject }: Classified, changes: readonly ShownChange[]): string {
   const name = `${subject.title} "${step.name}"`;
-  if (changes.length === 0)
-    return `${name}: ${action === "create" ? "is new" : action === "delete" ? "goes away" : step.op}.`;
+  if (changes.length === 0) return `${name} ${endings[action] ?? `is in the operation ${step.op}`}.`;
   const shown = changes.slice(0, 3).map(describeChange);
   const more = changes.length - shown.length;
   return `${name}: ${shown.join("; ")}${more > 0 ? `; and ${String(more)} more` : ""}.`;
 }
+
+const endings: Readonly<Partial<Record<Classified["action"], string>>> = {
+  create: "is new",
+  delete: "goes away",
+  replace: "is made again",
+  forget: "leaves Pulumi's state",
+  adopt: "joins Pulumi's state",
+};
 
 /** `osSKU Windows2022 -> Windows2025`. */
 export function describeChange({ path, old, new: next }: ShownChange): string {

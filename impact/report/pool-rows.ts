@@ -2,9 +2,9 @@ import { compareEffects } from "../../catalogue/impact";
 import type { Classified, Finding } from "../classify/classified";
 import { osOfPool } from "../inventory/inventory";
 import type { Inventory, Pool } from "../inventory/inventory";
-import { nodesOf, none, poolsInReach } from "./estimate";
+import { drainsOf, none, poolsInReach } from "./estimate";
 import { poolColumns } from "./pool-columns";
-import type { PoolRow } from "./report";
+import type { PoolRow, Range } from "./report";
 import { boundTo, budgetRisk, findWorkloads } from "./workloads";
 import type { Workloads } from "./workloads";
 
@@ -15,7 +15,8 @@ const mostWorkloads = 10;
 interface Touch {
   readonly step: Classified;
   readonly finding: Finding;
-  readonly drains: boolean;
+  /** Nodes of the pool that the step drains. */
+  readonly drained: Range;
 }
 
 /**
@@ -37,12 +38,12 @@ export function poolRows(inventory: Inventory, telling: readonly Classified[]): 
 
 function collectTouches(step: Classified, inventory: Inventory, touches: Map<Pool, Touch[]>): void {
   const own = inventory.poolsOf.get(step.step.urn) ?? [];
+  const drained = new Map(drainsOf(step, inventory).map(({ pool, nodes }) => [pool, nodes]));
   for (const finding of step.findings) {
     if (finding.effect === "noise") continue;
-    const drained = new Set(poolsInReach(finding, step, inventory));
     const named = own.filter(({ inline }) => inline === undefined || inline === finding.change?.inline);
-    for (const pool of new Set([...named, ...drained])) {
-      const touch = { step, finding, drains: drained.has(pool) };
+    for (const pool of new Set([...named, ...poolsInReach(finding, step, inventory)])) {
+      const touch = { step, finding, drained: drained.get(pool) ?? none };
       touches.set(pool, [...(touches.get(pool) ?? []), touch]);
     }
   }
@@ -52,7 +53,7 @@ function toRow(pool: Pool, touches: readonly Touch[], workloads: Workloads): Poo
   const worst = [...touches].sort((a, b) => compareEffects(b.finding.effect, a.finding.effect))[0];
   const facts = pool.old ?? pool.new;
   const bound = boundTo(pool, workloads);
-  const drained = pool.old !== undefined && touches.some(({ drains }) => drains) ? nodesOf(pool.old) : none;
+  const drained = touches.map((touch) => touch.drained).sort((a, b) => b.max - a.max)[0] ?? none;
   return {
     urn: pool.urn,
     title: pool.title,
@@ -64,8 +65,9 @@ function toRow(pool: Pool, touches: readonly Touch[], workloads: Workloads): Poo
     cause: worst === undefined ? "" : causeOf(worst),
     providerSays: worst?.step.action ?? "none",
     platformSays: worst?.finding.platform ?? "",
-    surge: facts?.surge ?? "",
-    drainTimeout: facts?.drainMinutes === undefined ? "" : `${String(facts.drainMinutes)} min`,
+    surge: drained.max === 0 ? "" : (facts?.surge ?? ""),
+    drainTimeout:
+      drained.max === 0 || facts?.drainMinutes === undefined ? "" : `${String(facts.drainMinutes)} min`,
     drained,
     workloads: listed(bound.map(({ title }) => title).sort()),
     budgetRisk: drained.max === 0 ? "" : budgetRisk(bound, workloads),

@@ -1,9 +1,8 @@
 import type { EffectClass } from "../../catalogue/impact";
-import { osOfPool } from "../inventory/inventory";
-import type { Inventory, Pool } from "../inventory/inventory";
+import type { Inventory } from "../inventory/inventory";
 import type { Preview } from "../step";
-import { add, drainedPools, minutesFor, nodesOf, none } from "./estimate";
-import type { Judgement, PolicyDelta, PoolRow, Range, Reversible, Summary } from "./report";
+import { add, drainsOf, largestByPool, minutesFor, none } from "./estimate";
+import type { Judgement, PolicyDelta, PoolRow, Reversible, Summary } from "./report";
 import { gravest } from "./verdict";
 import type { Weighed } from "./weigh";
 
@@ -29,8 +28,8 @@ export function summarise(parts: SummaryParts): Summary {
     ...(newMandatory(parts.policy) > 0 ? (["BLOCK"] as const) : []),
     ...telling.map(({ judgement }) => judgement),
   ]);
-  const drained = [...new Set(telling.flatMap((step) => drainedPools(step, inventory)))];
-  const minutes = drained.map(minutesOf).reduce(add, none);
+  const drains = largestByPool(telling.flatMap((step) => drainsOf(step, inventory)));
+  const minutes = drains.map(minutesFor).reduce(add, none);
   const windows = pools.filter(({ os }) => os === "Windows");
   return {
     verdict,
@@ -38,17 +37,12 @@ export function summarise(parts: SummaryParts): Summary {
     worst: telling[0]?.effect ?? "noise",
     pools: { touched: pools.filter(({ touched }) => touched).length, total: pools.length },
     windowsPools: { touched: windows.filter(({ touched }) => touched).length, total: windows.length },
-    nodesDrained: drained.map(({ old }) => (old === undefined ? none : nodesOf(old))).reduce(add, none),
+    nodesDrained: drains.map(({ nodes }) => nodes).reduce(add, none),
     ...(minutes.max === 0 ? {} : { minutes }),
     reversible: reversibility(telling),
-    maintenanceWindow: drained.length > 0,
+    maintenanceWindow: drains.length > 0,
     operations: countOperations(preview),
   };
-}
-
-function minutesOf(pool: Pool): Range {
-  if (pool.old === undefined) return none;
-  return minutesFor({ ...pool.old, os: osOfPool(pool) ?? "Linux" }, nodesOf(pool.old));
 }
 
 /** A mandatory policy stops the deployment as surely as the cloud does. */

@@ -169,7 +169,7 @@ describe("the report", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^zz[a-z]{1,8}$/), fc.jsonValue(), (key, value) => {
         fc.pre(JSON.stringify(value) !== "null" && JSON.stringify(value) !== "{}");
-        const verdict = verdictOf(preview(same(cluster), edit(windowsPool, { [key]: value as JsonValue })));
+        const verdict = verdictOf(preview(same(cluster), edit(windowsPool, { [key]: value })));
         assert.notEqual(verdict, "SAFE");
       }),
     );
@@ -210,14 +210,11 @@ function damage(text: string, at: number, value: unknown, remove: boolean): stri
   JSON.parse(text, () => void (count += 1));
   const target = at % count;
   let seen = 0;
-  return (
-    JSON.stringify(
-      JSON.parse(text, (_, part: unknown) => {
-        seen += 1;
-        return seen - 1 === target ? (remove ? undefined : value) : part;
-      }),
-    ) ?? ""
-  );
+  const damaged: unknown = JSON.parse(text, (_, part: unknown) => {
+    seen += 1;
+    return seen - 1 === target ? (remove ? undefined : value) : part;
+  });
+  return damaged === undefined ? "" : JSON.stringify(damaged);
 }
 
 describe("plans", () => {
