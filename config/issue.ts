@@ -2,6 +2,7 @@ import type * as v from "valibot";
 import type { Problem } from "./problem";
 import { readRule } from "./schema/advice";
 import { elsewhere } from "./schema/elsewhere";
+import type { Target } from "./schema/stack";
 
 /**
  * A problem from what valibot found.
@@ -15,7 +16,7 @@ export function issueToProblem(issue: v.BaseIssue<unknown>): Problem {
     return { path, reason: `is missing and must be ${words(issue.expected)}`, fix: "set it" };
   }
   if (broken !== undefined) return { path, value: issue.input, ...broken };
-  if (issue.expected === "never") return unknownSetting(path);
+  if (issue.expected === "never") return unknownSetting(path, targetOf(issue));
   return {
     path,
     value: issue.input,
@@ -24,9 +25,16 @@ export function issueToProblem(issue: v.BaseIssue<unknown>): Problem {
   };
 }
 
-function unknownSetting(path: string): Problem {
+/** The target of the stack that the issue is about; the schema has matched it before it looks at anything else. */
+function targetOf({ path }: v.BaseIssue<unknown>): Target | undefined {
+  const root = path?.[0]?.input;
+  const target = typeof root === "object" && root !== null && "target" in root ? root.target : undefined;
+  return target === "aks" || target === "eks" ? target : undefined;
+}
+
+function unknownSetting(path: string, target: Target | undefined): Problem {
   const setting = path.slice(path.lastIndexOf(".") + 1);
-  const reason = elsewhere[setting];
+  const reason = target === undefined ? undefined : elsewhere[target][setting];
   if (reason !== undefined) return { path, ...reason };
   return { path, reason: "is not a setting that Mullion knows here", fix: "remove it or correct its name" };
 }

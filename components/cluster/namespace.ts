@@ -3,16 +3,20 @@ import * as pulumi from "@pulumi/pulumi";
 import type { NamespaceConfig } from "../../config/schema/in-cluster";
 import { osFamily } from "../os";
 
-/** A namespace with what keeps one team from taking everything: a quota, and limits for containers that set none. */
+/**
+ * A namespace with what keeps one team from taking everything: a quota, limits for containers that set none, and a Pod
+ * Security Standard.
+ */
 export class Namespace extends pulumi.ComponentResource {
   /** Name of the namespace; known once it exists. */
   readonly namespaceName: pulumi.Output<string>;
 
   constructor(name: string, args: NamespaceConfig, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:cluster:Namespace", name, {}, opts);
+    const labels = { "pod-security.kubernetes.io/enforce": args.podSecurity };
     const namespace = new core.Namespace(
       `${name}-namespace`,
-      { metadata: { name: args.name } },
+      { metadata: { name: args.name, labels } },
       { parent: this },
     );
     this.namespaceName = namespace.metadata.name;

@@ -1,8 +1,15 @@
 import * as apps from "@pulumi/kubernetes/apps/v1";
-import * as core from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
+import type { NamespaceConfig } from "../../config/schema/in-cluster";
 import type { Platform, PlatformPool } from "../platform";
+import { Namespace } from "./namespace";
 import { sampleDeploymentArgs } from "./sample-deployment";
+
+const samplesNamespace: NamespaceConfig = {
+  name: "samples",
+  podSecurity: "baseline",
+  quota: { cpu: "4", memory: "8Gi", pods: "10" },
+};
 
 /** Arguments of {@link Samples}. */
 export interface SamplesArgs {
@@ -13,17 +20,17 @@ export interface SamplesArgs {
 export class Samples extends pulumi.ComponentResource {
   constructor(name: string, { platform }: SamplesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:cluster:Samples", name, {}, { providers: [platform.provider], ...opts });
-    const namespace = new core.Namespace(
-      `${name}-namespace`,
-      { metadata: { name: "samples" } },
-      { parent: this },
-    );
-    for (const pool of firstPoolPerKind(platform.pools)) this.createDeployment(name, pool, namespace);
+    const { namespaceName } = new Namespace(name, samplesNamespace, { parent: this });
+    for (const pool of firstPoolPerKind(platform.pools)) this.createDeployment(name, pool, namespaceName);
     this.registerOutputs({});
   }
 
-  private createDeployment(name: string, pool: PlatformPool, namespace: core.Namespace): apps.Deployment {
-    const args = sampleDeploymentArgs(pool, namespace.metadata.name);
+  private createDeployment(
+    name: string,
+    pool: PlatformPool,
+    namespace: pulumi.Output<string>,
+  ): apps.Deployment {
+    const args = sampleDeploymentArgs(pool, namespace);
     return new apps.Deployment(`${name}-${args.kind}`, args.deployment, {
       parent: this,
       dependsOn: [pool.ready],

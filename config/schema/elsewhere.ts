@@ -1,11 +1,14 @@
-/** What to say about a setting that exists, but not on AKS. */
+import { eksElsewhere } from "./elsewhere-eks";
+import type { Target } from "./stack";
+
+/** What to say about a setting that exists, but not on this target. */
 export interface Elsewhere {
   readonly reason: string;
   readonly fix: string;
 }
 
 /** Settings of other targets, and of the clouds themselves, that readers try on AKS; by the last part of the path. */
-export const elsewhere: Readonly<Record<string, Elsewhere>> = {
+const aksElsewhere: Readonly<Record<string, Elsewhere>> = {
   region: { reason: "is what EKS calls it", fix: "set location" },
   instanceType: { reason: "is what EKS calls it", fix: "set vmSize" },
   instanceTypes: { reason: "is what EKS calls it; an AKS pool has one size", fix: "set vmSize" },
@@ -30,4 +33,10 @@ export const elsewhere: Readonly<Record<string, Elsewhere>> = {
   enableFIPS: { reason: "is what Azure calls it", fix: "set fips" },
   maxSurge: { reason: "belongs into upgrade", fix: "set upgrade.maxSurge" },
   networkPlugin: { reason: "is always azure: Windows nodes work with no other", fix: "remove it" },
+};
+
+/** Settings that exist, but not on the target, with what to say about them. */
+export const elsewhere: Readonly<Record<Target, Readonly<Record<string, Elsewhere>>>> = {
+  aks: aksElsewhere,
+  eks: eksElsewhere,
 };

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { parseCidr } from "../cidr";
 import { rule } from "./advice";
 
 const azureRegionsUrl = "https://learn.microsoft.com/azure/reliability/regions-list";
@@ -43,6 +44,31 @@ export const kubernetesVersion = v.pipe(
     ),
   ),
   v.description('Kubernetes version in quotes: "1.36" takes the newest patch, "1.36.2" exactly this one'),
+);
+
+/**
+ * A Kubernetes version in quotes.
+ *
+ * @param pattern - what the target takes
+ * @param reason - the pattern in words
+ * @param fix - what to do
+ * @param url - where the versions are documented
+ */
+export function kubernetesVersionOf(pattern: RegExp, reason: string, fix: string, url: string) {
+  return v.pipe(
+    v.string(rule("must be text", 'put the version in quotes, for example "1.36": YAML reads 1.30 as 1.3')),
+    v.regex(pattern, rule(reason, fix, url)),
+    v.description(`Kubernetes version in quotes: ${fix}`),
+  );
+}
+
+/** An IPv4 range, written with its first address. */
+export const ipRange = v.pipe(
+  v.string(),
+  v.check(
+    (range) => parseCidr(range) !== undefined,
+    rule("must be an IPv4 range such as 10.0.0.0/16 that starts with its first address", "correct it"),
+  ),
 );
 
 /** Name of a Kubernetes namespace. */

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { rule } from "./advice";
 import { namespaceName, quantity } from "./fields";
 
 const quota = v.strictObject({
@@ -10,6 +11,20 @@ const quota = v.strictObject({
 /** A namespace with its quota. */
 export const namespace = v.strictObject({
   name: namespaceName,
+  podSecurity: v.optional(
+    v.pipe(
+      v.picklist(
+        ["restricted", "baseline", "privileged"],
+        rule(
+          "must be restricted, baseline or privileged",
+          "use privileged only for agents of the nodes",
+          "https://kubernetes.io/docs/concepts/security/pod-security-standards/",
+        ),
+      ),
+      v.description("Pod Security Standard that the API server enforces"),
+    ),
+    "baseline",
+  ),
   quota: v.optional(quota, {}),
 });
 

@@ -9,7 +9,10 @@ const [linux, windows] = base.nodePools;
 const values = {
   ...base,
   nodePools: [linux, windows, { ...windows, name: "win25", release: "2025" }, { ...windows, slot: "b" }],
-  namespaces: [{ name: "apps" }, { name: "web", quota: { cpu: "4", memory: "8Gi", pods: "10" } }],
+  namespaces: [
+    { name: "apps" },
+    { name: "web", podSecurity: "restricted", quota: { cpu: "4", memory: "8Gi", pods: "10" } },
+  ],
 };
 
 async function recordAll() {
@@ -40,7 +43,7 @@ describe("what teams find in a cluster", () => {
     assert.deepEqual(replaceOnChanges, ["reclaimPolicy", "volumeBindingMode"]);
   });
 
-  it("is the namespaces of the configuration, each with its quota and its limits", async () => {
+  it("is the namespaces of the configuration, each with its quota, its limits and its Pod Security Standard", async () => {
     const registrations = await recordAll();
     const quotas = ofType(registrations, "kubernetes:core/v1:ResourceQuota").map(
       ({ inputs }) => inputs["spec"],
@@ -48,8 +51,17 @@ describe("what teams find in a cluster", () => {
     assert.deepEqual(quotas, [
       { hard: { "limits.cpu": "16", "limits.memory": "32Gi", pods: "50" } },
       { hard: { "limits.cpu": "4", "limits.memory": "8Gi", pods: "10" } },
+      { hard: { "limits.cpu": "4", "limits.memory": "8Gi", pods: "10" } },
     ]);
-    assert.equal(ofType(registrations, "kubernetes:core/v1:LimitRange").length, 2);
+    const labels = ofType(registrations, "kubernetes:core/v1:Namespace").map(
+      ({ inputs }) => inputs["metadata"],
+    );
+    assert.deepEqual(labels, [
+      { name: "apps", labels: { "pod-security.kubernetes.io/enforce": "baseline" } },
+      { name: "web", labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
+      { name: "samples", labels: { "pod-security.kubernetes.io/enforce": "baseline" } },
+    ]);
+    assert.equal(ofType(registrations, "kubernetes:core/v1:LimitRange").length, 3);
   });
 
   it("is made through the provider of the stack's own cluster, never through a default one", async () => {
