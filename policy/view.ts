@@ -198,6 +198,10 @@ function ownProperty(value: object, step: Step): unknown {
 
 /** Makes the idioms that would see nothing behind a view an error instead. */
 const onlyMethods: ProxyHandler<View> = {
+  get: (view, key, receiver) =>
+    typeof key === "symbol" || key in View.prototype
+      ? Reflect.get(view, key, receiver)
+      : refuseIdiom(`view.${key}`),
   has: (_, key) => refuseIdiom(`"${String(key)}" in view`),
   ownKeys: () => refuseIdiom("listing a view's keys"),
   getOwnPropertyDescriptor: (_, key) => refuseIdiom(`Object.hasOwn(view, "${String(key)}")`),
