@@ -50,6 +50,8 @@ export function kubernetesProvider(): Provider {
       const session = configured();
       return request.type === HELM_RELEASE ? createRelease(request, session) : create(request, session);
     },
+    // A release is only recorded: there is nothing to find.
+    idFor: ({ type, inputs }) => (type === HELM_RELEASE ? undefined : idOf(toObject(inputs))),
     read: (request) => (request.type === HELM_RELEASE ? readRelease(request) : read(request, configured())),
     update: (request) => {
       const session = configured();

@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import * as http from "node:http";
 import * as https from "node:https";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { PropertyMap } from "../../../wire/values";
 import { isRecord } from "../../../wire/values";
 import { listAt, numberAt, textAt } from "../objects/object";
@@ -30,6 +31,9 @@ export interface ApiRequest {
   readonly contentType?: string;
 }
 
+/** How often a request is sent to a server that asks to come again; as often as client-go does. */
+const ATTEMPTS = 10;
+
 /** Seconds after which a request that got no answer fails; what client-go uses for discovery. */
 const TIMEOUT_SECONDS = 32;
 
@@ -58,12 +62,17 @@ export class ApiClient {
    * @throws StatusError when the server refuses, UnreachableError when nobody answers.
    */
   async request(request: ApiRequest): Promise<PropertyMap> {
-    const answer = await this.open(request);
-    const text = await readAll(answer);
-    const code = answer.statusCode ?? 0;
-    const body = parseObject(text);
-    if (code >= 200 && code < 300) return body ?? {};
-    throw statusError(code, body, text);
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.open(request);
+      const text = await readAll(answer);
+      const code = answer.statusCode ?? 0;
+      const body = parseObject(text);
+      if (code >= 200 && code < 300) return body ?? {};
+      // A server that is busy, or makes a new kind ready, says when to come again.
+      const again = Number(answer.headers["retry-after"]);
+      if (!(again >= 0) || attempt === ATTEMPTS) throw statusError(code, body, text);
+      await sleep(again * 1000);
+    }
   }
 
   /** GET of a path. @throws as `request`. */
