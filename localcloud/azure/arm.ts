@@ -234,9 +234,9 @@ function refuse(error: ArmError | undefined): void {
 
 function asArmError(error: unknown): ArmError {
   if (error instanceof ArmError) return error.asOperationFailure();
-  if (error instanceof Error && error.name === "AbortError") {
+  const gaveUp = error instanceof Error && ["AbortError", "TimeoutError"].includes(error.name);
+  if (gaveUp)
     return new ArmError(409, "OperationCanceled", "The operation was canceled.", { accepted: true });
-  }
   const reason = error instanceof Error ? error.message : String(error);
   return new ArmError(500, "InternalServerError", `The operation failed: ${reason}`, { accepted: true });
 }

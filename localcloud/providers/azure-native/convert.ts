@@ -7,7 +7,7 @@ import { elementType, typeMembers } from "./schema/schema";
 type Types = Schema["inputTypes"];
 
 /** Wire names that are not the SDK's: the autoscaler's settings have hyphens. */
-const hyphenated = "containerservice.ManagedClusterPropertiesAutoScalerProfile";
+const hyphenated = /^containerservice\.ManagedClusterProperties(Response)?AutoScalerProfile$/;
 
 /** The body of a request from inputs. Properties that the shape does not know are left out, as the provider does. */
 export function toBody(
@@ -26,7 +26,12 @@ export function toBody(
     // Only parts of a resource say their names; "type" on a resource is a property that happens to have that name.
     const onTop = envelope.has(name) || (typeName !== undefined && (name === "name" || name === "type"));
     const target = nests && !onTop ? properties : body;
-    target[typeName === hyphenated ? withHyphens(name) : name] = valueToBody(name, type, value, types);
+    target[hyphenated.test(typeName ?? "") ? withHyphens(name) : name] = valueToBody(
+      name,
+      type,
+      value,
+      types,
+    );
   }
   return Object.keys(properties).length > 0 ? { ...body, properties } : body;
 }
@@ -54,7 +59,9 @@ export function toOutputs(
   const outputs: Record<string, PropertyValue> = {};
   const properties = isRecord(body["properties"]) ? body["properties"] : {};
   for (const [name, { type }] of Object.entries(shape)) {
-    const value = typeName === hyphenated ? body[withHyphens(name)] : (body[name] ?? properties[name]);
+    const value = hyphenated.test(typeName ?? "")
+      ? body[withHyphens(name)]
+      : (body[name] ?? properties[name]);
     if (value !== undefined && value !== null) outputs[name] = valueToOutput(type, value, types);
   }
   return outputs;

@@ -1,5 +1,5 @@
 import type { PropertyMap, PropertyValue } from "../../wire/values";
-import { UNKNOWN, isList, isRecord } from "../../wire/values";
+import { UNKNOWN, isList, isRecord, mapValues } from "../../wire/values";
 import type { DiffKind, DiffResult } from "../provider";
 import { pathParameters } from "./resources";
 import type { ResourceSpec } from "./resources";
@@ -56,7 +56,16 @@ function insignificant(oldInputs: PropertyMap, newInputs: PropertyMap): Property
     if (typeof before === "string" && typeof after === "string" && matches(before, after))
       adjusted[name] = after;
   }
+  const [oldSku, newSku] = [oldInputs["sku"], newInputs["sku"]];
+  if (isRecord(oldSku) && isRecord(newSku) && sameSku(oldSku, newSku)) adjusted["sku"] = newSku;
   return adjusted;
+}
+
+/** AKS renamed its SKUs: Basic became Base, and the Paid tier Standard. */
+function sameSku(before: PropertyMap, after: PropertyMap): boolean {
+  const newName: Readonly<Record<string, string>> = { Basic: "Base", Paid: "Standard" };
+  const plain = (sku: PropertyMap) => mapValues(sku, (value) => newName[String(value)] ?? value);
+  return same(plain(before), plain(after));
 }
 
 function compareObjects(

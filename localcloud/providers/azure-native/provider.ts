@@ -101,6 +101,10 @@ export class AzureNativeProvider implements p.Provider {
     return { id: textOf(made["id"], id), properties: this.#outputs(resource, made, request.properties) };
   }
 
+  idFor({ type, inputs }: p.IdForRequest): string {
+    return this.#idOf(resourceOf(type).spec, plainMap(inputs));
+  }
+
   async read({ type, id, properties, inputs }: p.ReadRequest): Promise<p.ReadResult | undefined> {
     const resource = resourceOf(type);
     const path = parseId(resource.spec, id);
@@ -155,12 +159,13 @@ export class AzureNativeProvider implements p.Provider {
     return this.#outputs(resource, made, request.news);
   }
 
-  async delete({ id, urn }: p.DeleteRequest): Promise<void> {
+  async delete({ id, urn, timeoutSeconds }: p.DeleteRequest): Promise<void> {
+    const options = this.#options(urn, timeoutSeconds);
     try {
-      await withRetries(this.#cloud, () => deleteResource(this.#cloud, id, this.#options(urn)));
+      await withRetries(this.#cloud, () => deleteResource(this.#cloud, id, options));
     } catch (error) {
       if (error instanceof ArmError && error.status === 404) return;
-      throw readable(error);
+      throw readable(error, options.signal);
     }
   }
 
@@ -192,24 +197,22 @@ export class AzureNativeProvider implements p.Provider {
   }
 
   async #write(
-    about: p.ResourceIdentity,
+    about: p.CreateRequest | p.UpdateRequest,
     resource: Resource,
     id: string,
     body: PropertyMap,
     inputs: PropertyMap,
   ): Promise<PropertyMap> {
+    const options = this.#options(about.urn, about.timeoutSeconds);
     try {
-      return await withRetries(this.#cloud, () =>
-        putResource(this.#cloud, id, body, this.#options(about.urn)),
-      );
+      return await withRetries(this.#cloud, () => putResource(this.#cloud, id, body, options));
     } catch (error) {
-      const failure = readable(error);
-      const left =
-        error instanceof ArmError && error.details.accepted === true ? await this.#find(id) : undefined;
+      const failure = readable(error, options.signal);
+      const accepted = error instanceof ArmError && error.details.accepted === true;
+      const left = accepted ? await this.#find(id) : undefined;
       if (left === undefined) throw failure;
-      throw new InitFailed(textOf(left["id"], id), this.#outputs(resource, left, inputs), inputs, [
-        failure.message,
-      ]);
+      const outputs = this.#outputs(resource, left, inputs);
+      throw new InitFailed(textOf(left["id"], id), outputs, inputs, [failure.message]);
     }
   }
 
@@ -224,9 +227,11 @@ export class AzureNativeProvider implements p.Provider {
     return resourceId(spec, { ...inputs, subscriptionId: this.#configuration.subscriptionId });
   }
 
-  #options(urn: string) {
+  /** @param timeoutSeconds From `customTimeouts`; 0: no limit but the user's patience. */
+  #options(urn: string, timeoutSeconds: number) {
+    const limit = timeoutSeconds > 0 ? [AbortSignal.timeout(timeoutSeconds * 1000)] : [];
     return {
-      signal: this.#cancelled.signal,
+      signal: AbortSignal.any([this.#cancelled.signal, ...limit]),
       progress: (message: string) => {
         this.#log("info", message, { urn, ephemeral: true });
       },
@@ -248,9 +253,12 @@ export class AzureNativeProvider implements p.Provider {
 }
 
 /** An error as the real provider words it. */
-function readable(error: unknown): Error {
-  if (error instanceof ArmError)
+function readable(error: unknown, signal?: AbortSignal): Error {
+  const reason: unknown = signal?.aborted === true ? signal.reason : undefined;
+  if (reason instanceof Error && reason.name === "TimeoutError") return new Error("operation timed out");
+  if (error instanceof ArmError) {
     return new Error(`Status=${String(error.status)} Code="${error.code}" Message="${error.message}"`);
+  }
   return error instanceof Error ? error : new Error(String(error));
 }
 

@@ -1,10 +1,11 @@
 import * as assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { AzureNativeProvider } from "../../../../localcloud/providers/azure-native/provider";
 import type { CheckRequest } from "../../../../localcloud/providers/provider";
 import { InitFailed } from "../../../../localcloud/providers/provider";
 import type { PropertyMap } from "../../../../localcloud/wire/values";
 import { SIGNATURE, Signature, UNKNOWN, isRecord, secret } from "../../../../localcloud/wire/values";
-import { objectsAt, textOf } from "../../../../localcloud/clouds/json";
+import { objectAt, objectsAt, textOf } from "../../../../localcloud/clouds/json";
 import { World } from "../../azure/world";
 
 const types = {
@@ -374,6 +375,71 @@ describe("the azure-native stand-in", () => {
     assert.equal((await update(types.pool, poolInputs, poolInputs))["provisioningState"], "Succeeded");
   });
 
+  it("gives up after the time that the program allows, and takes the next update", async () => {
+    await makeCluster();
+    writeFileSync(
+      world.faultPlan,
+      JSON.stringify([{ id: "endless", kind: "operation-endless", type: "agentPools" }]),
+    );
+    const endless = provider.create({
+      ...identity(types.pool),
+      properties: poolInputs,
+      preview: false,
+      timeoutSeconds: 0.05,
+    });
+    await assert.rejects(endless, (error: unknown) => {
+      assert.ok(error instanceof InitFailed);
+      assert.deepEqual(error.reasons, ["operation timed out"]);
+      assert.equal(error.properties["provisioningState"], "Canceled");
+      return true;
+    });
+    assert.equal((await update(types.pool, poolInputs, poolInputs))["provisioningState"], "Succeeded");
+  });
+
+  it("ends what it waits for when the command is cancelled", async () => {
+    await makeCluster();
+    writeFileSync(
+      world.faultPlan,
+      JSON.stringify([{ id: "endless", kind: "operation-endless", type: "agentPools" }]),
+    );
+    const endless = create(types.pool, poolInputs);
+    setTimeout(() => {
+      provider.cancel();
+    }, 20);
+    await assert.rejects(endless, /Code="OperationCanceled"/);
+  });
+
+  it("tries again what was throttled, as the real client does", async () => {
+    await makeCluster();
+    writeFileSync(
+      world.faultPlan,
+      JSON.stringify([{ id: "fast", kind: "throttle", type: "agentPools", times: 2 }]),
+    );
+    assert.equal((await create(types.pool, poolInputs)).properties["provisioningState"], "Succeeded");
+    writeFileSync(world.faultPlan, JSON.stringify([{ id: "busy", kind: "conflict", type: "agentPools" }]));
+    await assert.rejects(update(types.pool, poolInputs, poolInputs), /Code="OperationNotAllowed"/);
+  });
+
+  it("spells the autoscaler's settings on the wire with hyphens", async () => {
+    await create(types.group, { resourceGroupName: "shop", location: "westeurope" });
+    const { properties } = await create(types.cluster, {
+      ...clusterInputs,
+      autoScalerProfile: { scanInterval: "20s", maxNodeProvisionTime: "15m" },
+    });
+    const stored = world.cloud.store.ofType("Microsoft.ContainerService/managedClusters")[0]?.body;
+    assert.deepEqual(objectAt(stored, "properties.autoScalerProfile"), {
+      "scan-interval": "20s",
+      "max-node-provision-time": "15m",
+    });
+    assert.deepEqual(properties["autoScalerProfile"], { scanInterval: "20s", maxNodeProvisionTime: "15m" });
+  });
+
+  it("sees no difference between a SKU's old and new names", () => {
+    const sku = (name: string, tier: string) => ({ ...clusterInputs, sku: { name, tier } });
+    assert.equal(diff(types.cluster, sku("Basic", "Paid"), sku("Base", "Standard")).changes, "none");
+    assert.equal(diff(types.cluster, sku("Base", "Free"), sku("Base", "Standard")).changes, "some");
+  });
+
   it("shows no difference in a refresh, whatever the server filled in", async () => {
     await makeCluster();
     const id = `/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/shop/providers/Microsoft.ContainerService/managedClusters/shop`;
@@ -493,7 +559,6 @@ describe("the azure-native stand-in", () => {
     assert.ok(!JSON.stringify(found).includes(canary));
     world.cloud.store.transaction(() => undefined);
     const files = ["", "-wal"].map((suffix) => `${world.file}${suffix}`);
-    const { readFileSync, existsSync } = await import("node:fs");
     for (const file of files.filter(existsSync)) assert.ok(!readFileSync(file).includes(canary), file);
     const weak = {
       ...clusterInputs,
