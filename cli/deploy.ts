@@ -134,6 +134,7 @@ function engineOptions(
     passphrase: passphraseFor(context.home),
     env: { MULLION_HOME: context.home.root },
     allowedProviders: standIns,
+    identifyingProviders: standIns,
     policyPacks: flags.policyPack.map((folder) => ({ path: path.resolve(context.projectDir, folder) })),
     signal: interrupt.signal,
     forceSignal: interrupt.kill,

@@ -34,6 +34,11 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The packages whose providers may run. A stack that needs another one is refused. */
   readonly allowedProviders: readonly string[];
+  /**
+   * The packages whose providers can tell an object's id from its inputs. A creation that an earlier run left in the
+   * middle is looked up with them, and taken over when it has come about. @default none: it stays pending
+   */
+  readonly identifyingProviders?: readonly string[];
   readonly policyPacks?: readonly PolicyPackOption[];
   /** How many steps may run at a time. @default 16 */
   readonly parallel?: number;

@@ -29,6 +29,8 @@ export interface Provider {
   update(request: UpdateRequest): Awaitable<PropertyMap>;
   /** Deletes the object. An object that is gone already is no error. */
   delete(request: DeleteRequest): Awaitable<void>;
+  /** The id of the object that these inputs make; `undefined` where none outlives the call. Needed to repair a run that was cut off. */
+  idFor?(request: IdForRequest): Awaitable<string | undefined>;
   /** Calls a function of the package. */
   invoke?(request: InvokeRequest): Awaitable<InvokeResult>;
   /** The command ends: stop waiting for anything. */
@@ -141,6 +143,12 @@ export interface DeleteRequest extends ResourceIdentity {
   readonly properties: PropertyMap;
   readonly oldInputs: PropertyMap;
   readonly timeoutSeconds: number;
+}
+
+export interface IdForRequest {
+  readonly type: string;
+  /** Inputs as `check` answered them. */
+  readonly inputs: PropertyMap;
 }
 
 export interface InvokeRequest {

@@ -5,7 +5,9 @@ import * as engineMessages from "@pulumi/pulumi/proto/engine_pb";
 import * as pluginMessages from "@pulumi/pulumi/proto/plugin_pb";
 import * as service from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as m from "@pulumi/pulumi/proto/provider_pb";
-import { fromStruct, toStruct } from "../wire/values";
+import { ID_FOR } from "../wire/id-for";
+import { fromStruct, isRecord, toStruct } from "../wire/values";
+import type { PropertyMap } from "../wire/values";
 import { initFailedStatus } from "./init-failed";
 import type { CheckResult, DiffKind, DiffResult, EngineLog, Provider, ResourceIdentity } from "./provider";
 import { InitFailed, Unsupported } from "./provider";
@@ -117,6 +119,7 @@ export function handlers(
       return new empty.Empty();
     }),
     invoke: unary(async (q: m.InvokeRequest) => {
+      if (q.getTok() === ID_FOR) return idForResponse(provider, fromStruct(q.getArgs()));
       if (provider.invoke === undefined) throw new Unsupported(`function ${q.getTok()} is not supported`);
       const result = await provider.invoke({
         token: q.getTok(),
@@ -142,6 +145,14 @@ export function handlers(
       return new empty.Empty();
     }),
   };
+}
+
+async function idForResponse(provider: Provider, args: PropertyMap): Promise<m.InvokeResponse> {
+  const { type, inputs } = args;
+  if (provider.idFor === undefined || typeof type !== "string" || !isRecord(inputs))
+    throw new Unsupported(`function ${ID_FOR} is not supported`);
+  const id = await provider.idFor({ type, inputs });
+  return new m.InvokeResponse().setReturn(toStruct(id === undefined ? {} : { id }));
 }
 
 function unary<Q, R>(answer: (request: Q) => R | Promise<R>): grpc.handleUnaryCall<Q, R> {

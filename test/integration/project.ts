@@ -13,6 +13,14 @@ export interface Ran {
   readonly stderr: string;
 }
 
+/** A command that runs. */
+export interface Running {
+  readonly pid: number;
+  /** Waits until the command has printed some words. */
+  printed(words: string): Promise<void>;
+  readonly ended: Promise<Ran>;
+}
+
 /**
  * A copy of the project in a temporary folder, whose configuration a test may edit, with a local cloud of its own.
  * The sources are links to the real ones: it is the same program.
@@ -56,7 +64,7 @@ export class Project {
   }
 
   /** Starts `mullion` and lets the caller do something while it runs. */
-  start(...args: string[]): { readonly pid: number; readonly ended: Promise<Ran> } {
+  start(...args: string[]): Running {
     return this.run([path.join(repository, "cli", "mullion.js"), ...args]);
   }
 
@@ -73,7 +81,7 @@ export class Project {
     fs.rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private run(args: readonly string[]): { readonly pid: number; readonly ended: Promise<Ran> } {
+  private run(args: readonly string[]): Running {
     const child = spawn(process.execPath, args, {
       cwd: this.folder,
       env: { ...process.env, MULLION_HOME: this.home, NO_COLOR: "1" },
@@ -83,8 +91,24 @@ export class Project {
     if (pid === undefined) throw new Error("mullion could not be started");
     this.commands.add(pid);
     const output = { stdout: "", stderr: "" };
-    child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
+    const watchers: (() => void)[] = [];
+    for (const name of ["stdout", "stderr"] as const) {
+      child[name].on("data", (chunk: Buffer) => {
+        output[name] += chunk.toString();
+        for (const watch of watchers) watch();
+      });
+    }
+    const printed = (words: string) =>
+      new Promise<void>((resolve, reject) => {
+        const watch = () => {
+          if (output.stdout.includes(words)) resolve();
+        };
+        watchers.push(watch);
+        watch();
+        child.once("close", () => {
+          reject(new Error(`the command ended before it printed "${words}"`));
+        });
+      });
     const ended = new Promise<Ran>((resolve) => {
       child.on("close", (exitCode) => {
         this.commands.delete(pid);
@@ -92,7 +116,7 @@ export class Project {
         resolve({ exitCode, ...output });
       });
     });
-    return { pid, ended };
+    return { pid, printed, ended };
   }
 }
 

@@ -16,7 +16,7 @@ import { deployProgram, destroyAll } from "./deploy";
 import { gate } from "./gate";
 import { importObjects } from "./import";
 import { startPack } from "./pack";
-import { warnOfPendingOperations } from "./pending";
+import { takeOverCreations, warnOfPendingOperations } from "./pending";
 import { refreshAll } from "./refresh";
 import { finish, reportEnd, shownConfig } from "./report";
 import { Session } from "./session";
@@ -86,12 +86,14 @@ async function execute(context: Context): Promise<void> {
   const { options, deployment, server } = context;
   const parallel = options.parallel ?? DEFAULT_PARALLEL;
   const executor = new Executor(deployment, parallel);
+  const pending = await takeOverCreations(deployment, context.pending);
   if (options.command === "refresh" || options.refresh === true) {
     await refreshAll(deployment, executor);
-    deployment.store.rebase(deployment.previous.resources, options.clearPendingCreates === true);
+    const left = options.clearPendingCreates === true ? [] : deployment.store.pendingCreations;
+    deployment.store.rebase(deployment.previous.resources, left);
     if (options.command === "refresh" || deployment.halt.stopped) return;
   }
-  warnOfPendingOperations(deployment, context.pending);
+  warnOfPendingOperations(deployment, pending);
   if (options.command === "import") {
     await importObjects(deployment, executor);
     return;

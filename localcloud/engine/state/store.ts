@@ -1,6 +1,8 @@
 import * as fs from "node:fs";
 import type { Checkpoint } from "./checkpoint";
 import { Journal } from "./journal";
+import type { PendingOperation } from "./encode";
+import { withoutDanglingReferences } from "./references";
 import type { ResourceState } from "./resource";
 import { Snapshot } from "./snapshot";
 
@@ -31,9 +33,13 @@ export class StackStore {
     return this.#snapshot;
   }
 
-  /** Makes these resources what the run goes on from. */
-  rebase(resources: readonly ResourceState[], forgetCreations: boolean): void {
-    const pendingOperations = forgetCreations ? [] : this.#snapshot.state().pendingOperations;
+  /** Creations that earlier runs left in the middle. */
+  get pendingCreations(): readonly PendingOperation[] {
+    return this.#snapshot.kept;
+  }
+
+  /** Makes these resources, and these unfinished operations, what the run goes on from. */
+  rebase(resources: readonly ResourceState[], pendingOperations: readonly PendingOperation[]): void {
     this.#journal?.close();
     if (!this.readOnly) this.checkpoint.save({ resources, pendingOperations }, this.backend);
     this.#journal = this.#newJournal();
@@ -44,7 +50,9 @@ export class StackStore {
   save(): void {
     this.#journal?.close();
     this.#journal = undefined;
-    if (!this.readOnly) this.checkpoint.save(this.#snapshot.state(), this.backend);
+    if (this.readOnly) return;
+    const { resources, pendingOperations } = this.#snapshot.state();
+    this.checkpoint.save({ resources: withoutDanglingReferences(resources), pendingOperations }, this.backend);
   }
 
   /** Stops writing. What was not saved is in the journal, for the next run. */

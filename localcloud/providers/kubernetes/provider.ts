@@ -15,6 +15,8 @@ import {
   updateRelease,
 } from "./helm-release";
 import { invoke } from "./invoke";
+import { toObject } from "./objects/checkpoint";
+import { idOf } from "./objects/metadata";
 import { read } from "./read";
 import type { Session } from "./session";
 import { openSession } from "./session";

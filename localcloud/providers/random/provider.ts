@@ -72,6 +72,11 @@ export class RandomProvider implements p.Provider {
     return { id, properties: { ...settled, ...outputs } };
   }
 
+  /** A value that nobody was told is of no use: another one is made. */
+  idFor(): undefined {
+    return undefined;
+  }
+
   read({ id, properties, inputs }: p.ReadRequest): p.ReadResult {
     if (properties === undefined)
       throw new Unsupported("the random package's resources cannot be imported here");
