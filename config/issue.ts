@@ -27,7 +27,7 @@ export function issueToProblem(issue: v.BaseIssue<unknown>): Problem {
 
 /** The target of the stack that the issue is about; the schema has matched it before it looks at anything else. */
 function targetOf({ path }: v.BaseIssue<unknown>): Target | undefined {
-  const root = path?.[0]?.input;
+  const root: unknown = path?.[0].input;
   const target = typeof root === "object" && root !== null && "target" in root ? root.target : undefined;
   return target === "aks" || target === "eks" ? target : undefined;
 }

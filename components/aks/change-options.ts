@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { aksPoolImmutableProperties } from "../../catalogue/aks";
-import type { AksNodePool, AksSystemPool } from "../../config/schema/aks-pools";
+import type { AksNodePool, AksSystemPool } from "../../config/schema/aks/pools";
 
 /** Properties of the inline pool that Azure refuses to change; only another cluster can have another value. */
 const fixedSystemPoolProperties = [

@@ -1,7 +1,7 @@
 import type * as containerservice from "@pulumi/azure-native/containerservice";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AksConfig } from "../../config/schema/aks";
-import { aksNetworkDefaults } from "../../config/schema/aks-network";
+import { aksNetworkDefaults } from "../../config/schema/aks/network";
 import type { AksNames } from "../names";
 import { systemPoolProfile } from "./system-pool-args";
 

@@ -1,6 +1,6 @@
 import * as containerservice from "@pulumi/azure-native/containerservice";
 import * as pulumi from "@pulumi/pulumi";
-import type { AksMaintenance, AksMaintenanceWindow } from "../../config/schema/aks-operations";
+import type { AksMaintenance, AksMaintenanceWindow } from "../../config/schema/aks/operations";
 
 /** Arguments of {@link Maintenance}. */
 export interface MaintenanceArgs {

@@ -1,7 +1,7 @@
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as operationalinsights from "@pulumi/azure-native/operationalinsights";
 import * as pulumi from "@pulumi/pulumi";
-import type { AksMonitoring } from "../../config/schema/aks-operations";
+import type { AksMonitoring } from "../../config/schema/aks/operations";
 import type { AksNames } from "../names";
 
 /** Arguments of {@link MonitoringWorkspaces}. */

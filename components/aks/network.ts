@@ -1,7 +1,7 @@
 import * as network from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
-import type { AksNetwork } from "../../config/schema/aks-network";
-import { aksNetworkDefaults } from "../../config/schema/aks-network";
+import type { AksNetwork } from "../../config/schema/aks/network";
+import { aksNetworkDefaults } from "../../config/schema/aks/network";
 import type { AksNames } from "../names";
 
 /** Arguments of {@link Network}. */

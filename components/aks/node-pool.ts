@@ -1,7 +1,7 @@
 import * as containerservice from "@pulumi/azure-native/containerservice";
 import * as pulumi from "@pulumi/pulumi";
 import { windowsReleases } from "../../catalogue/windows-releases";
-import type { AksNodePool } from "../../config/schema/aks-pools";
+import type { AksNodePool } from "../../config/schema/aks/pools";
 import { poolName } from "../names";
 import { osFamily } from "../os";
 import type { PlatformPool } from "../platform";

@@ -1,9 +1,9 @@
 import type * as containerservice from "@pulumi/azure-native/containerservice";
 import type * as pulumi from "@pulumi/pulumi";
 import { aksRequiresFips } from "../../catalogue/aks";
-import { maxPodsOf } from "../../config/pool-facts";
-import type { AksNetwork } from "../../config/schema/aks-network";
-import type { AksNodePool, AksSystemPool } from "../../config/schema/aks-pools";
+import { maxPodsOf } from "../../config/schema/aks/pool-facts";
+import type { AksNetwork } from "../../config/schema/aks/network";
+import type { AksNodePool, AksSystemPool } from "../../config/schema/aks/pools";
 import { poolLabel, slotLabel } from "../labels";
 import { poolName } from "../names";
 import type { OsFamily, Taint } from "../os";

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { maxPodsOf } from "../../config/pool-facts";
+import { maxPodsOf } from "../../config/schema/aks/pool-facts";
 import { systemPoolName } from "../names";
 import type { ClusterConfig } from "./cluster-args";
 import { capacity } from "./pool-args";

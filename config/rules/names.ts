@@ -1,7 +1,13 @@
-import type { Rule } from "./rule";
+import type { Problem } from "../problem";
+
+/** What has names, on any target. */
+interface Named {
+  readonly nodePools: readonly { readonly name: string; readonly slot: string }[];
+  readonly namespaces: readonly { readonly name: string }[];
+}
 
 /** Two pools share a name only in different slots, two namespaces never. */
-export const names: Rule = ({ nodePools, namespaces }) => [
+export const names = ({ nodePools, namespaces }: Named): readonly Problem[] => [
   ...nodePools.flatMap((pool, index) => {
     const first = nodePools.findIndex((other) => other.name === pool.name && other.slot === pool.slot);
     if (first === index) return [];

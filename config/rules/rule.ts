@@ -1,10 +1,9 @@
 import type { IsoDate, SourceId } from "../../catalogue/source";
 import { sourceUrl } from "../../catalogue/source";
 import type { Problem } from "../problem";
-import type { StackConfig } from "../schema/stack";
 
-/** A rule that joins several values: the problems it finds, none when all is well. */
-export type Rule = (config: StackConfig, asOf: IsoDate) => readonly Problem[];
+/** A rule that joins several values of a target's configuration: the problems it finds, none when all is well. */
+export type Rule<Config> = (config: Config, asOf: IsoDate) => readonly Problem[];
 
 /** The address of the first source that has one, as part of a problem. */
 export function documentedIn(sources: readonly SourceId[]): { readonly url?: string } {

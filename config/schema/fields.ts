@@ -46,21 +46,19 @@ export const kubernetesVersion = v.pipe(
   v.description('Kubernetes version in quotes: "1.36" takes the newest patch, "1.36.2" exactly this one'),
 );
 
-/**
- * A Kubernetes version in quotes.
- *
- * @param pattern - what the target takes
- * @param reason - the pattern in words
- * @param fix - what to do
- * @param url - where the versions are documented
- */
-export function kubernetesVersionOf(pattern: RegExp, reason: string, fix: string, url: string) {
-  return v.pipe(
-    v.string(rule("must be text", 'put the version in quotes, for example "1.36": YAML reads 1.30 as 1.3')),
-    v.regex(pattern, rule(reason, fix, url)),
-    v.description(`Kubernetes version in quotes: ${fix}`),
-  );
-}
+/** Kubernetes version as `major.minor`, where the target chooses the patch. */
+export const kubernetesMinor = v.pipe(
+  v.string(rule("must be text", 'put the version in quotes, for example "1.36": YAML reads 1.30 as 1.3')),
+  v.regex(
+    /^1\.\d{2}$/,
+    rule(
+      "must be a Kubernetes minor such as 1.36: EKS chooses the patch",
+      'write major.minor in quotes, for example "1.36"',
+      "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
+    ),
+  ),
+  v.description('Kubernetes minor in quotes, for example "1.36"; EKS chooses the patch'),
+);
 
 /** An IPv4 range, written with its first address. */
 export const ipRange = v.pipe(

@@ -1,12 +1,12 @@
 import type { ParseContext } from "../../config/parse";
 import { parseConfig } from "../../config/parse";
 import { formatProblem } from "../../config/problem";
-import type { StackConfig } from "../../config/schema/stack";
+import type { AksConfig } from "../../config/schema/aks";
 
 /** Context of all configuration tests: a fixed day. */
 export const context: ParseContext = { defaultName: "mullion-dev", asOf: "2026-11-23" };
 
-/** A small valid configuration, as it stands in a stack's file. */
+/** A small valid configuration of AKS, as it stands in a stack's file. */
 export const base = {
   target: "aks",
   environment: "dev",
@@ -21,13 +21,14 @@ export const base = {
 };
 
 /**
- * The checked configuration of these values.
+ * The checked configuration of these values for AKS.
  *
  * @throws Error with the problems when there are any
  */
-export function configOf(values: Readonly<Record<string, unknown>> = base): StackConfig {
+export function configOf(values: Readonly<Record<string, unknown>> = base): AksConfig {
   const { config, problems } = parseConfig(values, context);
   if (config === undefined) throw new Error(problems.map(formatProblem).join("\n"));
+  if (config.target !== "aks") throw new Error(`the configuration is for ${config.target}`);
   return config;
 }
 
