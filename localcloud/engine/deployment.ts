@@ -1,6 +1,7 @@
 import type { EventStream } from "./events";
 import type { RunOptions } from "./options";
 import type { Goal } from "./plan/goal";
+import type { Step } from "./plan/steps";
 import { DependencyGraph } from "./plan/graph";
 import type { PreviewStep } from "./run/preview-json";
 import type { PolicyPack } from "./plugins/policy-pack";
@@ -85,6 +86,10 @@ export interface Deployment {
   readonly shown: PreviewStep[];
   /** URNs of the resources that this run deletes. */
   readonly deletions: Set<string>;
+  /** URNs of the resources whose deletion is done. */
+  readonly gone: Set<string>;
+  /** By the URN of what they are deleted with: the deletions that are only done when that is gone. */
+  readonly goneWith: Map<string, Step[]>;
   /** Operation to number of resources. */
   readonly counts: Record<string, number>;
   readonly halt: Halt;

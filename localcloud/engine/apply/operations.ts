@@ -5,6 +5,7 @@ import type { ObjectAnswer, Provider } from "../plugins/provider";
 import type { ResourceState } from "../state/resource";
 import { isProviderType } from "../values/urn";
 import { ProtectedError } from "./protected";
+import { goesWithAnother } from "./record";
 import { refresh } from "./refresh-step";
 
 /** The object exists but is not healthy. It is kept in state with the reasons. */
@@ -94,16 +95,15 @@ async function remove(deployment: Deployment, step: Step): Promise<void> {
   if (old === undefined) throw new Error(`a deletion of ${step.urn} has no object`);
   const replacing = step.op === "delete-replaced" || step.op === "discard-replaced";
   if (old.protect && !replacing) throw new ProtectedError(old.urn);
-  if (!deployment.dryRun && callsDelete(deployment, old)) {
+  if (!deployment.dryRun && isOwnObject(old) && !goesWithAnother(deployment, old)) {
     const provider = await deployment.providers.ensure(old.provider, deployment.previous.resources);
     await provider.delete(old, old.customTimeouts.delete ?? 0);
   }
-  if (step.createFirst === false) old.pendingReplacement = true;
 }
 
-function callsDelete(deployment: Deployment, old: ResourceState): boolean {
-  if (!old.custom || isProviderType(old.type) || old.external || old.retainOnDelete) return false;
-  return old.deletedWith === "" || !deployment.deletions.has(old.deletedWith);
+// What the stack only reads, or is told to leave in place, is not deleted.
+function isOwnObject(old: ResourceState): boolean {
+  return old.custom && !isProviderType(old.type) && !old.external && !old.retainOnDelete;
 }
 
 async function read(deployment: Deployment, step: Step): Promise<void> {

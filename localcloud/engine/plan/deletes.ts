@@ -30,8 +30,12 @@ export async function planDeletes(deployment: Deployment, decisions: Decisions):
   const sames: Step[] = [];
   const deletes: Step[] = [];
   for (const state of deployment.previous.resources) {
-    if (decisions.condemned.has(state)) continue;
     const unnamed = !decisions.reached(state.urn);
+    // Deleted for the sake of another one's replacement; what was not made anew since leaves the state.
+    if (decisions.condemned.has(state)) {
+      if (unnamed && state.pendingReplacement) deletes.push(removePendingReplaceStep(state));
+      continue;
+    }
     if (!mayDelete(state)) {
       if (state.delete || unnamed) sames.push(untargetedSameStep(state));
     } else if (state.delete) {

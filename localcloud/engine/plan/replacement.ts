@@ -28,7 +28,7 @@ export async function replacementWithDeletions(
 ): Promise<Step[]> {
   const dependents = [
     ...(await dependentsToReplace(deployment, decisions, old)),
-    ...cascades(deployment, state.urn),
+    ...cascades(deployment, decisions, state.urn),
   ];
   const deletions: Step[] = [];
   for (const dependent of dependents.reverse()) {
@@ -112,9 +112,10 @@ async function reasonToReplace(
   return needsReplacement(diff) ? diff.replaces : undefined;
 }
 
-function cascades(deployment: Deployment, urn: string): Dependent[] {
-  const all = new Map([...deployment.previous.byUrn, ...deployment.news]);
-  return [...all.values()]
-    .filter((state) => state.replaceWith.includes(urn) || state.deletedWith === urn)
+// What the run has come to already was decided on with its present options, not with those of before.
+function cascades(deployment: Deployment, decisions: Decisions, urn: string): Dependent[] {
+  const goesAlong = (state: ResourceState): boolean => state.replaceWith.includes(urn) || state.deletedWith === urn;
+  return [...deployment.previous.byUrn.values()]
+    .filter((state) => goesAlong(state) && !decisions.touched(state.urn))
     .map((state) => ({ state, keys: [] }));
 }

@@ -23,15 +23,18 @@ export interface ProgramSpec {
 
 /** The exit code by which the program says that its error has been reported already. */
 const REPORTED = 32;
-/** How long a program that the engine needs no longer may take to end, in milliseconds. */
-const EXIT_TIMEOUT_MS = 5_000;
+
+/** How a program has ended. */
+export interface ProgramEnd {
+  readonly ok: boolean;
+  /** What to tell the user; empty when it has been told already. */
+  readonly message: string;
+}
 
 /** A running Pulumi program. */
 export interface ProgramProcess {
-  /** Resolves when the program has ended: without a text when all went well, else with what to tell the user, perhaps nothing. */
-  readonly ended: Promise<{ readonly ok: boolean; readonly message: string }>;
-  /** Waits for the program to end, and makes it end after five seconds. */
-  finish(): Promise<void>;
+  /** Resolves when the program has ended. */
+  readonly ended: Promise<ProgramEnd>;
   /** Ends it at once. */
   kill(): Promise<void>;
 }
@@ -80,13 +83,6 @@ export function startProgram(spec: ProgramSpec, events: EventStream): ProgramPro
   });
   return {
     ended,
-    finish: async () => {
-      const timer = setTimeout(() => {
-        killGroup(child);
-      }, EXIT_TIMEOUT_MS);
-      await ended;
-      clearTimeout(timer);
-    },
     kill: async () => {
       killGroup(child);
       await ended;
@@ -109,7 +105,7 @@ export function runnerIn(dir: string, entry: "cmd/run" | "cmd/run-policy-pack"):
   }
 }
 
-function endOf(child: ChildProcess): Promise<{ ok: boolean; message: string }> {
+function endOf(child: ChildProcess): Promise<ProgramEnd> {
   return new Promise((resolve) => {
     child.once("error", (error) => {
       resolve({ ok: false, message: `the program could not be started: ${error.message}` });

@@ -6,7 +6,7 @@ import { planDeletes } from "../plan/deletes";
 import { Decisions } from "../plan/decisions";
 import { judgeStack } from "../plan/policies";
 import type { Step } from "../plan/steps";
-import type { ProgramProcess } from "../program/process";
+import type { ProgramEnd, ProgramProcess } from "../program/process";
 import { dependenciesOf, type ResourceState } from "../state/resource";
 import { makeUrn, ROOT_STACK_TYPE } from "../values/urn";
 import { publishOutputs, type Session } from "./session";
@@ -23,17 +23,14 @@ export async function deployProgram(
   program: ProgramProcess,
 ): Promise<void> {
   const { halt, events } = deployment;
-  const outcome = await Promise.race([
-    session.done.then(() => ({ ok: true, message: "" })),
-    program.ended.then((end) => (end.ok ? { ok: false, message: UNFINISHED } : end)),
-    halt.whenStopped,
-  ]);
+  const outcome = await Promise.race([endOf(session, program), halt.whenStopped]);
   if (halt.forced) return program.kill();
   await session.planned();
   if (outcome?.ok === false) {
     if (outcome.message !== "") events.message("error", "", outcome.message);
     halt.bail();
   } else if (!halt.stopped) {
+    await executor.idle();
     await deleteTheRest(deployment, executor, session.planner.decisions);
   }
   await executor.idle();
@@ -43,9 +40,19 @@ export async function deployProgram(
     await guarded(deployment, async () => {
       if (!(await judgeStack(deployment))) halt.failed = true;
     });
-  session.release();
-  if (halt.stopped) await program.kill();
-  else await program.finish();
+  await program.kill();
+}
+
+// Only its exit code says whether a program that has registered everything did so because it was through, or because
+// it waited for something that never came. Nothing may be deleted before that is known.
+async function endOf(session: Session, program: ProgramProcess): Promise<ProgramEnd> {
+  let registered = false;
+  void session.done.then(() => {
+    registered = true;
+    session.release();
+  });
+  const end = await program.ended;
+  return end.ok && !registered ? { ok: false, message: UNFINISHED } : end;
 }
 
 /** Deletes everything: a run without a program. */

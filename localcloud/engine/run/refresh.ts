@@ -3,6 +3,7 @@ import { refreshed } from "../apply/refresh-step";
 import { Previous, type Deployment } from "../deployment";
 import { refreshStep, type Step } from "../plan/steps";
 import { UrnSet } from "../plan/targets";
+import { pruned } from "../state/references";
 import { dependenciesOf, type ResourceState } from "../state/resource";
 
 /**
@@ -59,18 +60,7 @@ function rebuild(
     if (step !== undefined && refreshed.get(step)?.gone === true) continue;
     const state = step?.new ?? old;
     there.add(state.urn);
-    const keep = (urns: readonly string[]): string[] => urns.filter((urn) => there.has(urn));
-    const byProperty = Object.entries(state.propertyDependencies).map(
-      ([name, urns]) => [name, keep(urns)] as const,
-    );
-    result.push({
-      ...state,
-      dependencies: keep(state.dependencies),
-      propertyDependencies: Object.fromEntries(byProperty.filter(([, urns]) => urns.length > 0)),
-      deletedWith: there.has(state.deletedWith) ? state.deletedWith : "",
-      replaceWith: keep(state.replaceWith),
-      parent: there.has(state.parent) ? state.parent : "",
-    });
+    result.push(pruned(state, (urn) => there.has(urn)));
   }
   return result;
 }

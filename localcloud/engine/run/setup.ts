@@ -70,6 +70,8 @@ export function newDeployment(
     reads: new Map(),
     goals: new Map(),
     deletions: new Set(),
+    gone: new Set(),
+    goneWith: new Map(),
     counts: {},
     shown: [],
     halt: new Halt(),

@@ -72,7 +72,8 @@ export class World {
       previous: new Previous(checkpoint.loaded.resources),
       providers: new ProviderRegistry({ start: () => Promise.resolve(this.cloud.provider()) }),
       packs: [],
-      ...{ news: new Map(), reads: new Map(), goals: new Map(), deletions: new Set(), counts: {}, shown: [] },
+      ...{ news: new Map(), reads: new Map(), goals: new Map(), deletions: new Set(), gone: new Set(),
+    goneWith: new Map(), counts: {}, shown: [] },
       halt: new Halt(),
     };
   }
@@ -93,7 +94,7 @@ function playProgram(session: Session, halt: Halt, nodes: readonly Node[]): Prog
     await session.programDone();
   };
   const ended = Promise.race([play(), halt.whenStopped]).then(() => ({ ok: true, message: "" }));
-  return { ended, finish: () => Promise.resolve(), kill: () => Promise.resolve() };
+  return { ended, kill: () => Promise.resolve() };
 }
 
 // A child takes over from its parent what it is deleted with.
