@@ -52,7 +52,6 @@ export const fixedClusterProperties: readonly FixedProperty[] = [
   { path: "networkProfile.serviceCidr" },
   { path: "networkProfile.dnsServiceIP" },
   { path: "networkProfile.ipFamilies" },
-  { path: "networkProfile.loadBalancerSku" },
   { path: "apiServerAccessProfile.enablePrivateCluster" },
   { path: "apiServerAccessProfile.privateDNSZone" },
   { path: "windowsProfile.adminUsername" },

@@ -64,7 +64,8 @@ function insignificant(oldInputs: PropertyMap, newInputs: PropertyMap): Property
 /** AKS renamed its SKUs: Basic became Base, and the Paid tier Standard. */
 function sameSku(before: PropertyMap, after: PropertyMap): boolean {
   const newName: Readonly<Record<string, string>> = { Basic: "Base", Paid: "Standard" };
-  const plain = (sku: PropertyMap) => mapValues(sku, (value) => newName[String(value)] ?? value);
+  const plain = (sku: PropertyMap) =>
+    mapValues(sku, (value) => (typeof value === "string" ? (newName[value] ?? value) : value));
   return same(plain(before), plain(after));
 }
 

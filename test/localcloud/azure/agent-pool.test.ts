@@ -416,6 +416,19 @@ describe("azure agent pools", () => {
     await deleteResource(world.cloud, poolIdOf("win22"));
   });
 
+  it("holds a hundred pools and no more", async () => {
+    const system = world.cloud.store.find(poolIdOf("system")) ?? assert.fail();
+    for (let index = 1; index < 99; index += 1) {
+      world.cloud.store.save({ ...system, id: system.id.replace(/system$/, `p${String(index)}`) });
+    }
+    await world.put(poolIdOf("last"), linuxPool());
+    await assert.rejects(
+      world.put(poolIdOf("more"), linuxPool()),
+      armError(400, "AgentPoolCountExceedsQuotaLimit", /at most 100/),
+    );
+    await world.put(poolIdOf("last"), linuxPool());
+  });
+
   it("tells the pool's new tag on every write", async () => {
     const [first, second] = [
       await world.put(poolIdOf("linux"), linuxPool()),

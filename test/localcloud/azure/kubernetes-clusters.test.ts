@@ -63,12 +63,17 @@ describe("azure clusters on real control planes", function () {
     assert.deepEqual(left?.spec.taints, [{ key: "os", value: "windows", effect: "NoSchedule" }]);
     assert.equal(left.metadata.labels?.["team"], "a");
 
+    // As after a reboot: whoever asks for the cluster finds it running again, with what it held.
+    await new KubernetesClusters(home, "aks").stop(running.id);
+    assert.ok(!(findControlPlane(home, running.id)?.running ?? true));
     const credentials = await postAction(cloud, clusterId, "listClusterUserCredential", {});
     const kubeconfig = Buffer.from(
       textAt(objectsAt(credentials, "kubeconfigs")[0], "value") ?? "",
       "base64",
     ).toString();
     assert.match(kubeconfig, /server: "?https:\/\/127\.0\.0\.1:\d+/);
+    assert.ok(findControlPlane(home, running.id)?.running);
+    assert.equal((await nodes()).length, 3);
     client.close();
 
     await deleteResource(cloud, clusterId);

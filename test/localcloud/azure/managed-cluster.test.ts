@@ -249,6 +249,20 @@ describe("azure managed clusters", () => {
     assert.equal(textAt(await named("a".repeat(61)), "properties.provisioningState"), "Succeeded");
   });
 
+  it("takes fifty tags, whose names differ in more than their case", async () => {
+    const tags = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${String(index)}`, "x"]));
+    await assert.rejects(
+      world.put(clusterId, { ...clusterBody(), tags: tags(51) }),
+      armError(400, "TooManyTags", /at most 50 tags, got 51/),
+    );
+    await assert.rejects(
+      world.put(clusterId, { ...clusterBody(), tags: { team: "a", Team: "b" } }),
+      armError(400, "DuplicateTagName", /'team'|'Team'/),
+    );
+    await world.put(clusterId, { ...clusterBody(), tags: tags(50) });
+  });
+
   it("needs an identity, and the identity must be there", async () => {
     const missing = `${groupId}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/gone`;
     const bare = changed(clusterBody(), { identity: null });
