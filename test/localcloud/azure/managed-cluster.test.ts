@@ -263,6 +263,44 @@ describe("azure managed clusters", () => {
     await world.put(clusterId, { ...clusterBody(), tags: tags(50) });
   });
 
+  it("needs a location", async () => {
+    await assert.rejects(
+      world.put(clusterId, changed(clusterBody(), { location: null })),
+      armError(400, "LocationRequired", /required/),
+    );
+  });
+
+  it("goes to a version in long-term support only with the plan, and the plan only with the tier", async () => {
+    const body = (version: string, plan: string, tier: string) => ({
+      ...clusterBody({ kubernetesVersion: version, supportPlan: plan }),
+      sku: { name: "Base", tier },
+    });
+    await assert.rejects(
+      world.put(clusterId, body("1.35", "AKSLongTermSupport", "Standard")),
+      armError(400, "BadRequest", /needs the Premium tier/),
+    );
+    await world.put(clusterId, body("1.32", "AKSLongTermSupport", "Premium"));
+    await assert.rejects(
+      world.put(clusterId, body("1.33", "KubernetesOfficial", "Premium")),
+      armError(400, "K8sVersionNotSupported", /on version 1\.33/),
+    );
+    await world.put(clusterId, body("1.33", "AKSLongTermSupport", "Premium"));
+  });
+
+  it("is refused when the subscription has five thousand already", async () => {
+    const made = await world.put(clusterId, clusterBody());
+    const first = world.cloud.store.find(textAt(made, "id") ?? "") ?? assert.fail();
+    world.cloud.store.transaction(() => {
+      for (let index = 1; index < 5000; index += 1)
+        world.cloud.store.save({ ...first, id: first.id.replace(/shop$/, `c${String(index)}`) });
+    });
+    await assert.rejects(
+      world.put(clusterId.replace(/shop$/, "more"), clusterBody()),
+      armError(400, "ManagedClusterCountExceedsQuotaLimit", /has 5000 managed clusters/),
+    );
+    await world.put(clusterId, clusterBody());
+  });
+
   it("needs an identity, and the identity must be there", async () => {
     const missing = `${groupId}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/gone`;
     const bare = changed(clusterBody(), { identity: null });
