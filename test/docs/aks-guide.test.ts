@@ -27,7 +27,18 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Every default of the JSON Schema, by path; a path may have one default for each kind of pool. */
+/** The part of the JSON Schema of stack files that is about AKS. */
+function aksOption(file: unknown): unknown {
+  const properties = isRecord(file) ? file["properties"] : undefined;
+  const config = isRecord(properties) ? properties["config"] : undefined;
+  const options: unknown = isRecord(config) ? config["oneOf"] : undefined;
+  assert.ok(Array.isArray(options));
+  return options.find((option: unknown) =>
+    JSON.stringify(option).includes('"mullion:target":{"const":"aks"}'),
+  );
+}
+
+/** Every default of an AKS stack in the JSON Schema, by path; a path may have one default for each kind of pool. */
 function schemaDefaults(): Map<string, Set<string>> {
   const file: unknown = JSON.parse(fs.readFileSync(path.join(root, "config/stack.schema.json"), "utf8"));
   const defaults = new Map<string, Set<string>>();
@@ -47,8 +58,7 @@ function schemaDefaults(): Map<string, Set<string>> {
     }
     walk(schema["items"], `${at}[]`);
   };
-  const config = (file as { readonly properties: { readonly config: unknown } }).properties.config;
-  walk(config, "");
+  walk(aksOption(file), "");
   return defaults;
 }
 

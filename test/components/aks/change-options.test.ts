@@ -37,6 +37,10 @@ describe("clusterChangeOptions", () => {
     }
   });
 
+  it("deletes the old cluster first, since the names are fixed", () => {
+    assert.equal(options({ count: 3 }).deleteBeforeReplace, true);
+  });
+
   it("leaves the number of nodes to the autoscaler, when there is one", () => {
     assert.deepEqual(options({ count: 3 }).ignoreChanges, ["windowsProfile.adminPassword"]);
     assert.deepEqual(options({ autoscale: { min: 1, max: 3 } }).ignoreChanges, [
