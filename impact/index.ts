@@ -5,20 +5,17 @@
  * @packageDocumentation
  */
 export { analyse } from "./analyse";
-export type { AnalyseOptions } from "./analyse";
 export { exitCode } from "./exit-code";
 export { renderHtml } from "./formats/html";
 export { renderJson } from "./formats/json";
-export { commentMarker, markdownLimit, renderMarkdown } from "./formats/markdown";
+export { markdownLimit, renderMarkdown } from "./formats/markdown";
 export { renderSarif } from "./formats/sarif";
-export type { SarifOptions } from "./formats/sarif";
 export { renderTerminal } from "./formats/terminal";
-export type { Paint, Style } from "./formats/terminal";
+export type { Paint } from "./formats/terminal";
 export { ImpactInputError } from "./input-error";
-export type { InputProblem } from "./input-error";
 export { planVersion, readPlans } from "./read/plans";
 export { readPreview, readPreviewStream } from "./read/read-preview";
 export type * from "./report/report";
-export type { PolicyFinding, Preview, Step } from "./step";
+export type { Preview } from "./step";
 export { readWaivers } from "./waivers";
 export type { Waiver } from "./waivers";

@@ -1,7 +1,7 @@
 import type { ImpactType } from "../catalogue/impact";
 
 /** What a resource is to the report. */
-export type SubjectKind = "cluster" | "pool" | "kubernetes" | "provider" | "other";
+type SubjectKind = "cluster" | "pool" | "kubernetes" | "provider" | "other";
 
 /** What a resource type is to the report. */
 export interface Subject {

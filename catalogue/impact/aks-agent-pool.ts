@@ -138,7 +138,24 @@ const drafts: readonly Draft[] = [
     instead: "Drain the nodes you can spare first, or let the cluster autoscaler do it.",
     source: ["aks-rest-2025-09-01"],
   },
-  light("enableAutoScaling", "scale", "The cluster autoscaler starts or stops to own the number of nodes."),
+  {
+    ...light(
+      "enableAutoScaling",
+      "scale",
+      "The cluster autoscaler starts or stops to own the number of nodes.",
+    ),
+    nodes: "pool",
+  },
+  {
+    ...light("minCount", "scale", "The autoscaler may take nodes away down to this number."),
+    when: { number: "shrinks" },
+    nodes: "pool",
+  },
+  {
+    ...light("maxCount", "scale", "The autoscaler takes nodes away down to this number."),
+    when: { number: "shrinks" },
+    nodes: "pool",
+  },
   light("minCount", "scale", "The autoscaler keeps at least this many nodes; it may add some."),
   light("maxCount", "scale", "The autoscaler adds nodes up to this number."),
   light("scaleDownMode", "metadata", "Holds for later scale-downs; running nodes are not touched."),

@@ -54,12 +54,12 @@ export const networkDrafts: readonly Draft[] = [
   ]),
   light(
     "networkProfile.loadBalancerProfile",
-    "metadata",
+    "scheduling",
     "Azure changes outbound addresses and ports of the load balancer; open connections may break.",
   ),
   light(
     "networkProfile.natGatewayProfile",
-    "metadata",
+    "scheduling",
     "Azure changes the managed NAT gateway; open connections may break.",
   ),
   rolling(

@@ -129,7 +129,7 @@ const drafts: readonly Draft[] = [
   ),
   light(
     "identity",
-    "metadata",
+    "scheduling",
     "Azure changes the identity of the control plane in place; role assignments of the old one no longer help.",
   ),
   refused(
@@ -153,12 +153,12 @@ const drafts: readonly Draft[] = [
   light("upgradeSettings", "metadata", "Holds for the next upgrade."),
   light(
     "autoScalerProfile",
-    "scale",
+    "scheduling",
     "The cluster autoscaler works with other settings from now on; it may add or remove nodes.",
   ),
   light(
     "apiServerAccessProfile",
-    "metadata",
+    "scheduling",
     "Azure changes who reaches the API server, in place; check that your pipelines still do.",
   ),
   refused(
@@ -194,7 +194,7 @@ const drafts: readonly Draft[] = [
   ),
   light(
     "disableLocalAccounts",
-    "metadata",
+    "scheduling",
     "Azure changes it in place; with true, admin kubeconfigs stop to work.",
     ["aks-local-accounts"],
   ),
@@ -228,7 +228,7 @@ const drafts: readonly Draft[] = [
   ),
   light(
     "nodeProvisioningProfile",
-    "scale",
+    "scheduling",
     "Node auto-provisioning starts or stops to make nodes by itself.",
     ["aks-nap"],
   ),

@@ -4,7 +4,7 @@
  *
  * - `noise`: shown by the engine, does nothing
  * - `metadata`: the cloud's record changes, no node and no pod notices
- * - `scheduling`: pods may start, stop or move; nodes stay
+ * - `scheduling`: pods may start, stop or move, or connections break; nodes stay
  * - `scale`: nodes are added or taken away
  * - `rolling`: nodes are reimaged or replaced one by one
  * - `manual-follow-up`: accepted, and without effect on nodes until somebody upgrades the node image

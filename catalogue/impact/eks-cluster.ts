@@ -153,22 +153,22 @@ const drafts: readonly Draft[] = [
   ),
   light(
     "vpcConfig.securityGroupIds",
-    "metadata",
+    "scheduling",
     "EKS attaches other security groups to its network interfaces; check that nodes still reach them.",
   ),
   light(
     "vpcConfig.endpointPublicAccess",
-    "metadata",
+    "scheduling",
     "EKS opens or closes the public endpoint; check that your pipelines still reach the API server.",
   ),
   light(
     "vpcConfig.endpointPrivateAccess",
-    "metadata",
+    "scheduling",
     "EKS opens or closes the private endpoint; nodes may use the public one from then on.",
   ),
   light(
     "vpcConfig.publicAccessCidrs",
-    "metadata",
+    "scheduling",
     "EKS changes who reaches the public endpoint; check that your pipelines still do.",
   ),
   light("vpcConfig.clusterSecurityGroupId", "noise", "Chosen by EKS; what the program says is not sent."),

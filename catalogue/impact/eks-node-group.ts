@@ -73,6 +73,18 @@ const drafts: readonly Draft[] = [
       "Add ignoreChanges for scalingConfig.desiredSize where an autoscaler owns it, or drain nodes first.",
     source: ["eks-api-model", "eks-managed-update"],
   },
+  ...["scalingConfig.minSize", "scalingConfig.maxSize"].flatMap((path): readonly Draft[] => [
+    {
+      ...light(
+        path,
+        "scale",
+        "The autoscaler may take nodes away down to the new bound, without asking PodDisruptionBudgets.",
+      ),
+      when: { number: "shrinks" },
+      nodes: "pool",
+    },
+    light(path, "scale", "The autoscaler adds nodes up to the new bound."),
+  ]),
   light(
     "scalingConfig",
     "scale",

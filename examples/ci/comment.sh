@@ -8,10 +8,10 @@ set -euo pipefail
 repository=$1
 number=$2
 file=$3
-marker=$(head -n 1 "$file")
+marker=$(sed -n 1p "$file")
 
 id=$(gh api --paginate "repos/$repository/issues/$number/comments" \
-  --jq ".[] | select(.body | startswith(\"$marker\")) | .id" | head -n 1)
+  --jq ".[] | select(.body | startswith(\"$marker\")) | .id" | sed -n 1p)
 if [ -n "$id" ]; then
   gh api --method PATCH "repos/$repository/issues/comments/$id" --field "body=@$file" --silent
 else

@@ -12,6 +12,8 @@ export interface Finding {
   readonly change?: Change;
   /** What the platform does, a sentence. */
   readonly platform: string;
+  /** It only rides on a replacement: `platform` says what would happen without it. */
+  readonly riding?: true;
   /** What to do instead, a sentence, or empty. */
   readonly instead: string;
   /** Error code of a refusal. */

@@ -43,7 +43,8 @@ export function ridingOn(findings: readonly Finding[], effect: EffectClass): rea
   return findings.map(({ change, platform, instead, source }) => ({
     effect,
     ...(change === undefined ? {} : { change }),
-    platform: `Without the replacement: ${platform}`,
+    platform,
+    riding: true,
     instead,
     nodes: "none",
     source,

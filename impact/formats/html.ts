@@ -2,7 +2,7 @@ import type { EffectClass } from "../../catalogue/impact";
 import type { Explanation, Judgement, PolicyRow, PoolRow, Reference, Report } from "../report/report";
 import { htmlStyle } from "./html-style";
 import { definitions, htmlTable, text } from "./html-text";
-import { arrow, daysLeft, effectTitle, headFacts, noiseSentence, showRange } from "./words";
+import { arrow, daysLeft, effectTitle, headFacts, noiseSentence, showNodes } from "./words";
 
 /** Most changes that are written out; a page of more is read by nobody. */
 const mostChanges = 500;
@@ -120,7 +120,7 @@ function poolCells(pool: PoolRow): readonly string[] {
     .filter(({ old, new: next }) => old !== next)
     .map(({ name, old, new: next }) => `${name} <b>${text(arrow(old, next))}</b>`);
   const drain = [
-    pool.drained.max === 0 ? "none" : `${showRange(pool.drained)} nodes`,
+    pool.drained.max === 0 ? "none" : showNodes(pool.drained),
     pool.surge === "" ? "" : `surge ${pool.surge}`,
     pool.drainTimeout === "" ? "" : `timeout ${pool.drainTimeout}`,
   ].filter((part) => part !== "");

@@ -9,10 +9,10 @@ import type {
   WaiverRow,
 } from "../report/report";
 import { markdownTable, plain } from "./markdown-text";
-import { arrow, daysLeft, effectTitle, headFacts, noiseSentence, showRange } from "./words";
+import { arrow, daysLeft, effectTitle, headFacts, noiseSentence, showNodes } from "./words";
 
 /** Marks the comment of a pull request, so that the next run finds and replaces it. */
-export function commentMarker({ project, stack }: Pick<Report, "project" | "stack">): string {
+function commentMarker({ project, stack }: Pick<Report, "project" | "stack">): string {
   // Two hyphens would end the comment.
   const name = `${project}/${stack}`.replaceAll(/[^\w./-]|-(?=-)/g, "_");
   return `<!-- mullion-impact ${name} -->`;
@@ -130,7 +130,7 @@ function poolCells(pool: PoolRow): readonly string[] {
     .filter(({ old, new: next }) => old !== next)
     .map(({ name, old, new: next }) => `${name} **${plain(arrow(old, next))}**`);
   const drain = [
-    pool.drained.max === 0 ? "none" : `${showRange(pool.drained)} nodes`,
+    pool.drained.max === 0 ? "none" : showNodes(pool.drained),
     pool.surge === "" ? "" : `surge ${pool.surge}`,
     pool.drainTimeout === "" ? "" : `timeout ${pool.drainTimeout}`,
   ].filter((text) => text !== "");

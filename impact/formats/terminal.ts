@@ -1,10 +1,10 @@
 import type { EffectClass } from "../../catalogue/impact";
 import type { Explanation, Judgement, PolicyRow, PoolRow, Report } from "../report/report";
-import { daysLeft, effectTitle, headFacts, noiseSentence, poolDifferences, showRange } from "./words";
+import { daysLeft, effectTitle, headFacts, noiseSentence, poolDifferences, showNodes } from "./words";
 import { wrap } from "./wrap";
 
 /** Colours that the terminal format asks for, as `util.styleText` names them. */
-export type Style = "bold" | "dim" | "red" | "yellow" | "green" | "cyan";
+type Style = "bold" | "dim" | "red" | "yellow" | "green" | "cyan";
 
 /** Writes text in a style; the identity where there is no colour. */
 export type Paint = (style: Style, text: string) => string;
@@ -85,7 +85,7 @@ function pools(rows: readonly PoolRow[], paint: Paint): readonly string[] {
 function poolLines(row: PoolRow, paint: Paint): readonly string[] {
   const title = `  ${row.title} (${row.os})`;
   if (!row.touched) return [paint("dim", `${title}: not touched`)];
-  const drained = row.drained.max === 0 ? "no node drained" : `${showRange(row.drained)} nodes drained`;
+  const drained = row.drained.max === 0 ? "no node drained" : `${showNodes(row.drained)} drained`;
   const settings = [
     row.surge === "" ? "" : `surge ${row.surge}`,
     row.drainTimeout === "" ? "" : `drain timeout ${row.drainTimeout}`,

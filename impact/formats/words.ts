@@ -29,12 +29,17 @@ export function effectTitle(effect: EffectClass, operation: string): string {
 }
 
 /** A range as text: `3`, or `3-6`. */
-export function showRange({ min, max }: Range): string {
+function showRange({ min, max }: Range): string {
   return min === max ? String(min) : `${String(min)}-${String(max)}`;
 }
 
+/** A number of nodes: `1 node`, `3-6 nodes`. */
+export function showNodes(nodes: Range): string {
+  return `${showRange(nodes)} node${nodes.max === 1 ? "" : "s"}`;
+}
+
 /** Minutes as text: `40 min`, or `2 h 10 min`. */
-export function showMinutes(minutes: Range): string {
+function showMinutes(minutes: Range): string {
   return minutes.min === minutes.max
     ? duration(minutes.min)
     : `${duration(minutes.min)} to ${duration(minutes.max)}`;

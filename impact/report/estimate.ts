@@ -57,10 +57,14 @@ function drainOf(pool: Pool, { effect }: Finding, { action }: Classified): Drain
     const work = action === "replace" || action === "delete" ? action : "rolling";
     return { pool, work, nodes: nodesOf(pool.old) };
   }
-  const [before, after] = [pool.old.count, pool.new?.count];
-  const all = nodesOf(pool.old);
-  const fewer = before === undefined || after === undefined || after >= before ? all.max : before - after;
-  return { pool, work: "scale-in", nodes: { min: Math.min(all.min, fewer), max: fewer } };
+  const before = nodesOf(pool.old);
+  const after = pool.new === undefined ? none : nodesOf(pool.new);
+  const fewer = before.max > after.min ? before.max - after.min : before.max;
+  return {
+    pool,
+    work: "scale-in",
+    nodes: { min: Math.max(0, Math.min(fewer, before.min - after.max)), max: fewer },
+  };
 }
 
 /**
@@ -98,7 +102,7 @@ export function poolsInReach(
  *
  * @param facts - the pool before the change
  */
-export function nodesOf(facts: PoolFacts): Range {
+function nodesOf(facts: PoolFacts): Range {
   if (facts.autoscaled && facts.minCount !== undefined && facts.maxCount !== undefined) {
     return { min: facts.minCount, max: facts.maxCount };
   }

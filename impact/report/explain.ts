@@ -27,20 +27,8 @@ export function explain(classified: Weighed): Explanation {
     sentences: {
       what: whatChanges(classified, changes),
       pulumi: pulumiSentence(classified),
-      platform: [
-        ...new Set(
-          weighty(findings)
-            .map(({ platform }) => platform)
-            .filter((text) => text !== ""),
-        ),
-      ].join(" "),
-      instead: [
-        ...new Set(
-          weighty(findings)
-            .map(({ instead }) => instead)
-            .filter((text) => text !== ""),
-        ),
-      ].join(" "),
+      platform: platformSentence(weighty(findings)),
+      instead: sentences(weighty(findings), ({ instead }) => instead),
     },
     references: references(weighty(findings)),
     ...(classified.waived === undefined ? {} : { waived: classified.waived }),
@@ -51,6 +39,24 @@ export function explain(classified: Weighed): Explanation {
 function weighty(findings: readonly Finding[]): readonly Finding[] {
   const worst = findings[0]?.effect;
   return findings.filter(({ effect }) => effect === worst || actedOn.has(effect));
+}
+
+function platformSentence(findings: readonly Finding[]): string {
+  const platform = ({ platform: sentence }: Finding) => sentence;
+  const happens = sentences(
+    findings.filter(({ riding }) => riding !== true),
+    platform,
+  );
+  const would = sentences(
+    findings.filter(({ riding }) => riding === true),
+    platform,
+  );
+  return would === "" ? happens : `${happens} Without the replacement: ${would}`;
+}
+
+/** The different sentences of some findings, one after another. */
+function sentences(findings: readonly Finding[], read: (finding: Finding) => string): string {
+  return [...new Set(findings.map(read))].filter((text) => text !== "").join(" ");
 }
 
 const actedOn: ReadonlySet<Finding["effect"]> = new Set(["refused", "unclassified", "manual-follow-up"]);
@@ -90,7 +96,7 @@ const endings: Readonly<Partial<Record<Classified["action"], string>>> = {
 };
 
 /** `osSKU Windows2022 -> Windows2025`. */
-export function describeChange({ path, old, new: next }: ShownChange): string {
+function describeChange({ path, old, new: next }: ShownChange): string {
   if (old === "[secret]" && next === "[secret]") return `${path} (its value is secret)`;
   if (old === notShown || next === notShown)
     return `${path} ${old === "" ? "is set" : next === "" ? "is removed" : "changes"}`;

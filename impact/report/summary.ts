@@ -74,7 +74,7 @@ function reasonFor({ preview, telling, policy }: SummaryParts, verdict: Judgemen
 const phrases: Readonly<Record<EffectClass, string>> = {
   noise: "nothing happens",
   metadata: "only records change",
-  scheduling: "pods may start, stop or move",
+  scheduling: "pods or connections may be disturbed",
   scale: "the number of nodes changes",
   rolling: "nodes are replaced or reimaged one by one",
   "manual-follow-up": "accepted, but without effect until somebody follows up",

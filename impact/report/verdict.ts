@@ -4,7 +4,7 @@ import type { Finding } from "../classify/classified";
 import type { Judgement } from "./report";
 
 /** Mildest class that blocks unless told otherwise. */
-export const defaultFailOn: EffectClass = "refused";
+const defaultFailOn: EffectClass = "refused";
 
 /**
  * What the report advises about a finding. SAFE: noise, metadata, and added nodes. `unclassified` asks for a review; it
