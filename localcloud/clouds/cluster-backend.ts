@@ -17,6 +17,8 @@ export interface NodeSpec {
   /** For instance `{ cpu: "4", memory: "16Gi", pods: "110" }`. */
   readonly capacity: Readonly<Record<string, string>>;
   readonly allocatable: Readonly<Record<string, string>>;
+  /** Address of the machine in its network. */
+  readonly internalIp?: string;
 }
 
 /** A node's taint. */
@@ -72,6 +74,8 @@ export interface ClusterBackend {
   find(cluster: string, path: string): Promise<JsonObject | undefined>;
   /** Creates or updates objects, given as in manifests. */
   apply(cluster: string, objects: readonly object[]): Promise<void>;
+  /** Deletes objects, given as in manifests; those that are gone are no error. */
+  delete(cluster: string, objects: readonly object[]): Promise<void>;
   /** Nodes that carry a label. */
   nodes(cluster: string, label: string, value: string): Promise<readonly NodeState[]>;
   /** Makes nodes, or gives existing ones new labels, annotations and taints. */

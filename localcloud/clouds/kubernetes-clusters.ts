@@ -7,6 +7,7 @@ import {
   applyObjects,
   cordon,
   deleteControlPlane,
+  deleteObjects,
   drain,
   findControlPlane,
   removeNode,
@@ -65,6 +66,10 @@ export class KubernetesClusters implements ClusterBackend {
     await this.#with(cluster, async (client) => {
       await applyObjects(client, objects.map(asManifest), this.#fieldManager);
     });
+  }
+
+  async delete(cluster: string, objects: readonly object[]): Promise<void> {
+    await this.#with(cluster, (client) => deleteObjects(client, objects.map(asManifest)));
   }
 
   async nodes(cluster: string, label: string, value: string): Promise<readonly NodeState[]> {

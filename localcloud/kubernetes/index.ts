@@ -37,7 +37,7 @@ export {
   type Resources,
   type Taint,
 } from "./nodes";
-export { applyObjects } from "./objects";
+export { applyObjects, deleteObjects } from "./objects";
 export type { RunningProcess } from "./processes";
 export type { Progress } from "./progress";
 export type { ClientOptions } from "./transport";

@@ -21,16 +21,32 @@ export async function applyObjects(
   objects: readonly KubernetesObject[],
   fieldManager: string,
 ): Promise<void> {
+  const pathOf = pathFinder(client);
+  for (const object of objects)
+    await client.apply(await pathOf(object), object, { fieldManager, force: true });
+}
+
+/** Deletes objects given as in manifests, the last one first. Those that are gone are no error. */
+export async function deleteObjects(
+  client: KubernetesClient,
+  objects: readonly KubernetesObject[],
+): Promise<void> {
+  const pathOf = pathFinder(client);
+  for (const object of [...objects].reverse()) await client.delete(await pathOf(object));
+}
+
+/** Finds the paths of objects; asks the server once for each group of kinds. */
+function pathFinder(client: KubernetesClient): (object: KubernetesObject) => Promise<string> {
   const known = new Map<string, readonly ApiResource[]>();
-  for (const object of objects) {
+  return async (object) => {
     const { apiVersion = "", kind = "" } = object;
     const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
     const resources = known.get(root) ?? (await discover(client, root));
     known.set(root, resources);
     const resource = resources.find((one) => one.kind === kind && !one.name.includes("/"));
     if (resource === undefined) throw new Error(`The API server knows no ${kind} in ${apiVersion}.`);
-    await client.apply(pathOf(root, resource, object), object, { fieldManager, force: true });
-  }
+    return pathIn(root, resource, object);
+  };
 }
 
 async function discover(client: KubernetesClient, root: string): Promise<readonly ApiResource[]> {
@@ -38,7 +54,7 @@ async function discover(client: KubernetesClient, root: string): Promise<readonl
   return (body as { readonly resources: readonly ApiResource[] }).resources;
 }
 
-function pathOf(root: string, resource: ApiResource, { kind = "", metadata }: KubernetesObject): string {
+function pathIn(root: string, resource: ApiResource, { kind = "", metadata }: KubernetesObject): string {
   if (metadata.name === undefined) throw new Error(`An object of kind ${kind} has no metadata.name.`);
   const scope = resource.namespaced ? `/namespaces/${metadata.namespace ?? "default"}` : "";
   return `${root}${scope}/${resource.name}/${metadata.name}`;

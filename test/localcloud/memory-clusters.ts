@@ -45,9 +45,17 @@ export class MemoryClusters implements ClusterBackend {
   }
 
   async find(cluster: string, path: string): Promise<JsonObject | undefined> {
-    const name = path.split("/").at(-1);
-    const objects = this.#cluster(cluster).objects as readonly { metadata: { name: string } & JsonObject }[];
-    return objects.findLast(({ metadata }) => metadata.name === name) as JsonObject | undefined;
+    const { objects, nodes } = this.#cluster(cluster);
+    const found = objects.map(asObject).findLast(({ metadata }) => metadata.name === path.split("/").at(-1));
+    // A Deployment is ready once there is a Linux node: nothing is scheduled in memory.
+    const linux = [...nodes.values()].some(({ os }) => os === "linux");
+    return found === undefined ? undefined : { ...found, status: { readyReplicas: linux ? 2 : 0 } };
+  }
+
+  async delete(cluster: string, gone: readonly object[]): Promise<void> {
+    const names = gone.map((object) => asObject(object).metadata.name);
+    const running = this.#cluster(cluster);
+    running.objects = running.objects.filter((object) => !names.includes(asObject(object).metadata.name));
   }
 
   async apply(cluster: string, objects: readonly object[]): Promise<void> {
@@ -121,4 +129,9 @@ export class MemoryClusters implements ClusterBackend {
     if (found === undefined) throw new Error(`cluster ${id} does not run`);
     return found;
   }
+}
+
+/** A border with untyped data: the clouds under test write manifests. */
+function asObject(object: object): JsonObject & { readonly metadata: { readonly name: string } } {
+  return object as JsonObject & { readonly metadata: { readonly name: string } };
 }

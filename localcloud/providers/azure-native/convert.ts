@@ -1,5 +1,5 @@
 import type { PropertyMap, PropertyValue } from "../../wire/values";
-import { UNKNOWN, isList, isRecord, isSecret, mapValues, secret } from "../../wire/values";
+import { UNKNOWN, isList, isRecord, mapValues } from "../../wire/values";
 import { envelope, flattenedTypes } from "./resources";
 import type { ObjectShape, Schema } from "./schema/schema";
 import { elementType, typeMembers } from "./schema/schema";
@@ -127,18 +127,6 @@ export function withoutEmpty(value: PropertyMap): PropertyMap {
           !(isList(item) && item.length === 0) && !(isRecord(item) && Object.keys(item).length === 0),
       ),
   );
-}
-
-/** Marks outputs as secret where the inputs at the same place are, as the engine does for the real provider. */
-export function annotateSecrets(outputs: PropertyMap, inputs: PropertyMap): PropertyMap {
-  return mapValues(outputs, (value, name) => annotated(value, inputs[name]));
-}
-
-function annotated(output: PropertyValue, input: PropertyValue | undefined): PropertyValue {
-  if (isSecret(input)) return secret(output);
-  if (isRecord(output) && isRecord(input)) return annotateSecrets(output, input);
-  if (isList(output) && isList(input)) return output.map((item, index) => annotated(item, input[index]));
-  return output;
 }
 
 function withHyphens(name: string): string {

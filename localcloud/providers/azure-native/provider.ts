@@ -12,7 +12,8 @@ import { UNKNOWN, isRecord, unwrapSecrets } from "../../wire/values";
 import type * as p from "../provider";
 import { InitFailed } from "../provider";
 import { failuresOf, isKnown, withDefaults } from "./check";
-import { annotateSecrets, outputsToInputs, previewOutputs, toBody, toOutputs, withoutEmpty } from "./convert";
+import { annotateSecrets, plainMap } from "../sdk/secrets";
+import { outputsToInputs, previewOutputs, toBody, toOutputs, withoutEmpty } from "./convert";
 import { applyChanges, diffInputs } from "./diff";
 import { invokeFunction } from "./functions";
 import type { ResourceSpec } from "./resources";
@@ -272,8 +273,4 @@ function without(map: PropertyMap, names: readonly string[]): PropertyMap {
 
 function plain(value: PropertyValue): PropertyValue {
   return unwrapSecrets(value);
-}
-
-function plainMap(map: PropertyMap): PropertyMap {
-  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, unwrapSecrets(value)]));
 }

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { resourceSpecs } from "../../../../localcloud/providers/azure-native/resources";
-import { readSdkSchema } from "../../../../localcloud/providers/azure-native/schema/read-sdk";
+import { readSdkSchema } from "../../../../localcloud/providers/sdk/read-sdk";
 import {
   formatSchema,
   schema,
@@ -10,7 +10,7 @@ import {
 
 describe("the azure-native schema", () => {
   it("is what the installed SDK declares", () => {
-    const current = formatSchema(readSdkSchema(Object.keys(resourceSpecs)));
+    const current = formatSchema(readSdkSchema("@pulumi/azure-native", Object.keys(resourceSpecs)));
     const hint = "run: node -r tsx/cjs localcloud/providers/azure-native/schema/generate.ts";
     assert.ok(fs.readFileSync(schemaFile, "utf8") === current, hint);
   });

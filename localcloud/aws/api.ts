@@ -1,0 +1,243 @@
+import { randomUUID } from "node:crypto";
+import type { JsonObject } from "../clouds/json";
+import { thisProcess } from "../clouds/owner";
+import { waitMinutes } from "../clouds/time";
+import { idIn, keyOf, regionIn } from "./account";
+import type { Cloud, Work } from "./cloud";
+import { AwsError, resourceInUse } from "./errors";
+import { recover } from "./recovery";
+import type { Accepted, ResourceType, Write } from "./resource-type";
+import type { Operation, ResourceState, StoredResource } from "./store";
+
+/** What a caller adds to a request. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly progress?: (message: string) => void;
+}
+
+/** A resource as a read answers it. */
+export interface Described {
+  readonly id: string;
+  readonly properties: JsonObject;
+}
+
+/** Which resource a request is about. */
+export interface Target {
+  readonly type: string;
+  readonly region: string;
+  readonly id: string;
+}
+
+/** Reads a resource; `undefined` when there is none. */
+export async function readResource(cloud: Cloud, target: Target): Promise<Described | undefined> {
+  await recover(cloud);
+  const resource = cloud.store.find(keyOf(target.type, target.region, target.id));
+  return resource === undefined ? undefined : describe(cloud, resource);
+}
+
+/** All resources of a type in a region, oldest first. */
+export async function listResources(
+  cloud: Cloud,
+  type: string,
+  region: string,
+): Promise<readonly Described[]> {
+  await recover(cloud);
+  return cloud.store
+    .ofType(type)
+    .filter((resource) => regionIn(resource.id) === region)
+    .map((resource) => describe(cloud, resource));
+}
+
+/**
+ * Creates a resource, and waits for the work behind it.
+ *
+ * @throws AwsError with `details.accepted` when the work failed after the request had been accepted.
+ */
+export async function createResource(
+  cloud: Cloud,
+  { type: token, region }: Omit<Target, "id">,
+  requested: JsonObject,
+  options: CallOptions = {},
+): Promise<Described> {
+  await recover(cloud);
+  const type = typeOf(cloud, token);
+  const { accepted, operation } = cloud.store.transaction(() => {
+    const write: Write = { cloud, region, requested, before: undefined };
+    const id = type.identify(write);
+    const key = keyOf(token, region, id);
+    const existing = cloud.store.find(key);
+    if (existing !== undefined && type.idempotent !== true)
+      throw type.exists?.(id) ?? resourceInUse(`${type.api.noun} already exists: ${id}`);
+    return accept(type, write, key, "create");
+  });
+  return perform(cloud, operation, accepted.after.id, options, (work) => type.apply?.(accepted, work));
+}
+
+/** Changes a resource, and waits for the work behind it. Errors as with `createResource`. */
+export async function updateResource(
+  cloud: Cloud,
+  target: Target,
+  requested: JsonObject,
+  options: CallOptions = {},
+): Promise<Described> {
+  await recover(cloud);
+  const type = typeOf(cloud, target.type);
+  const key = keyOf(target.type, target.region, target.id);
+  const { accepted, operation } = cloud.store.transaction(() => {
+    const before = existing(cloud, type, key);
+    refuseWhenBusy(cloud, type, key, "update");
+    return accept(type, { cloud, region: target.region, requested, before }, key, "update");
+  });
+  return perform(cloud, operation, key, options, (work) => type.apply?.(accepted, work));
+}
+
+/** Deletes a resource, and waits for the work behind it. One that is gone is no error. */
+export async function deleteResource(cloud: Cloud, target: Target, options: CallOptions = {}): Promise<void> {
+  await recover(cloud);
+  const type = typeOf(cloud, target.type);
+  const key = keyOf(target.type, target.region, target.id);
+  const started = cloud.store.transaction(() => {
+    const resource = cloud.store.find(key);
+    if (resource === undefined) return undefined;
+    refuseWhenBusy(cloud, type, key, "delete");
+    const deletion = { cloud, region: target.region, resource };
+    for (const rule of type.deleteRules ?? []) refuse(rule(deletion));
+    cloud.store.save({ ...resource, state: "DELETING" });
+    return { deletion, operation: begin(cloud, key, "delete") };
+  });
+  if (started === undefined) return;
+  const { deletion, operation } = started;
+  await perform(cloud, operation, key, options, (work) => type.remove?.(deletion, work));
+}
+
+/** The type with this token. */
+export function typeOf(cloud: Cloud, token: string): ResourceType {
+  const type = cloud.types.get(token);
+  if (type !== undefined) return type;
+  throw new Error(
+    `Mullion's local cloud has no resource type ${token}; it has ${[...cloud.types.keys()].join(", ")}`,
+  );
+}
+
+function accept(
+  type: ResourceType,
+  write: Write,
+  key: string,
+  kind: "create" | "update",
+): { accepted: Accepted; operation: Operation } {
+  const { cloud } = write;
+  for (const rule of type.rules ?? []) refuse(rule(write));
+  const { body, hidden } = type.complete(write, idIn(key));
+  const after: StoredResource = {
+    id: key,
+    type: type.type,
+    parent: type.parent?.(write),
+    body,
+    hidden: hidden ?? write.before?.hidden ?? {},
+    state: kind === "create" ? "CREATING" : "UPDATING",
+    etag: "",
+  };
+  cloud.store.save(after);
+  const amend = (changes: JsonObject, state?: ResourceState): void => {
+    const now = cloud.store.find(key);
+    if (now !== undefined)
+      cloud.store.save({ ...now, body: { ...now.body, ...changes }, state: state ?? now.state });
+  };
+  return { accepted: { ...write, after, amend }, operation: begin(cloud, key, kind) };
+}
+
+async function perform(
+  cloud: Cloud,
+  operation: Operation,
+  key: string,
+  options: CallOptions,
+  run: (work: Work) => Promise<void> | undefined,
+): Promise<Described> {
+  const last = describe(cloud, existing(cloud, undefined, key));
+  try {
+    await run(workOf(cloud, options));
+    cloud.store.transaction(() => {
+      if (operation.kind === "delete") cloud.store.forget(key);
+      else settle(cloud, key, "ACTIVE");
+      cloud.store.end(operation.id);
+    });
+  } catch (error) {
+    cloud.store.transaction(() => {
+      settle(cloud, key, failedState(cloud, key, operation.kind));
+      cloud.store.end(operation.id);
+    });
+    throw asAwsError(error);
+  }
+  const now = cloud.store.find(key);
+  return now === undefined ? last : describe(cloud, now);
+}
+
+function failedState(cloud: Cloud, key: string, kind: string): ResourceState {
+  if (kind === "delete") return "DELETE_FAILED";
+  const type = cloud.types.get(cloud.store.find(key)?.type ?? "");
+  const isNew = kind === "create";
+  return type?.failedState?.(isNew) ?? (isNew ? "CREATE_FAILED" : "ACTIVE");
+}
+
+function begin(cloud: Cloud, key: string, kind: string): Operation {
+  const operation = {
+    id: randomUUID(),
+    resource: key,
+    kind,
+    owner: thisProcess(),
+    startedAt: cloud.now(),
+  };
+  cloud.store.begin(operation);
+  return operation;
+}
+
+/** One piece of work at a time on each resource. @see https://github.com/aws-controllers-k8s/community/issues/1192 */
+function refuseWhenBusy(cloud: Cloud, { api }: ResourceType, key: string, kind: string): void {
+  const busy = cloud.store.operations().find(({ resource }) => resource === key.toLowerCase());
+  if (busy === undefined) return;
+  const verb = kind === "delete" ? "Delete" : "Update";
+  throw resourceInUse(
+    `Cannot ${verb}${api.noun} because ${api.noun.toLowerCase()} ${idIn(key)} currently has update ${busy.id} in progress`,
+  );
+}
+
+function existing(cloud: Cloud, type: ResourceType | undefined, key: string): StoredResource {
+  const resource = cloud.store.find(key);
+  if (resource !== undefined) return resource;
+  throw new AwsError(
+    404,
+    "ResourceNotFoundException",
+    `No ${type?.api.noun ?? "resource"} found for ${idIn(key)}.`,
+  );
+}
+
+function describe(cloud: Cloud, resource: StoredResource): Described {
+  const type = typeOf(cloud, resource.type);
+  return { id: idIn(resource.id), properties: type.view?.(cloud, resource) ?? resource.body };
+}
+
+function settle(cloud: Cloud, key: string, state: ResourceState): void {
+  const resource = cloud.store.find(key);
+  if (resource !== undefined) cloud.store.save({ ...resource, state });
+}
+
+function workOf(cloud: Cloud, options: CallOptions): Work {
+  const signal = options.signal ?? new AbortController().signal;
+  return {
+    progress: options.progress ?? (() => undefined),
+    signal,
+    take: (minutes) => waitMinutes(minutes, cloud.timeScale, signal),
+  };
+}
+
+function refuse(error: AwsError | undefined): void {
+  if (error !== undefined) throw error;
+}
+
+function asAwsError(error: unknown): AwsError {
+  if (error instanceof AwsError) return error.asWorkFailure();
+  if (error instanceof Error && error.name === "AbortError")
+    return new AwsError(408, "RequestCanceled", "context canceled", { accepted: true });
+  const reason = error instanceof Error ? error.message : String(error);
+  return new AwsError(500, "ServerException", reason, { accepted: true });
+}

@@ -1,0 +1,30 @@
+import { objectAt, objectsAt, textAt, textOf } from "../../clouds/json";
+import { badRequest } from "../errors";
+import type { ResourceType } from "../resource-type";
+
+/** Type token of tags on Auto Scaling groups. */
+export const autoscalingTag = "aws:autoscaling/tag:Tag";
+
+/** Single tags on Auto Scaling groups, such as those that node groups stand on. */
+export const tag: ResourceType = {
+  type: autoscalingTag,
+  api: { service: "Auto Scaling", noun: "OrUpdateTags" },
+  identify: ({ requested }) =>
+    `${textOf(requested["autoscalingGroupName"])},${textAt(requested, "tag.key") ?? ""}`,
+  idempotent: true,
+  rules: [
+    ({ cloud, requested }) => {
+      const name = textOf(requested["autoscalingGroupName"]);
+      const groups = cloud.store
+        .ofType("aws:eks/nodeGroup:NodeGroup")
+        .flatMap(({ body }) => objectsAt(body, "resources"))
+        .flatMap((resources) => objectsAt(resources, "autoscalingGroups"));
+      return groups.some((group) => group["name"] === name)
+        ? undefined
+        : badRequest("ValidationError", "AutoScalingGroup name not found - null");
+    },
+  ],
+  complete: ({ requested, region }) => ({
+    body: { ...requested, tag: objectAt(requested, "tag"), region },
+  }),
+};

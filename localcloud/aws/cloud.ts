@@ -1,0 +1,24 @@
+import type { ClusterBackend } from "../clouds/cluster-backend";
+import type { ResourceType } from "./resource-type";
+import type { Store } from "./store";
+
+/** Everything that a request needs. */
+export interface Cloud {
+  readonly store: Store;
+  /** Runs the control planes and nodes behind EKS clusters. */
+  readonly clusters: ClusterBackend;
+  readonly types: ReadonlyMap<string, ResourceType>;
+  readonly now: () => Date;
+  /** Real seconds per second of AWS's: see `timeScale`. */
+  readonly timeScale: number;
+}
+
+/** What long-running work may use. */
+export interface Work {
+  /** Tells the person who waits what is being done. */
+  readonly progress: (message: string) => void;
+  /** Raised when the caller gives up. */
+  readonly signal: AbortSignal;
+  /** Takes so many minutes in AWS. */
+  readonly take: (minutes: number) => Promise<void>;
+}

@@ -1,0 +1,181 @@
+import type { NodeState } from "../../clouds/cluster-backend";
+import { DrainBlocked } from "../../clouds/cluster-backend";
+import { isTrueAt, numberAt, objectAt, textsAt } from "../../clouds/json";
+import { keyOf } from "../account";
+import type { Work } from "../cloud";
+import { ec2 } from "../ec2/tokens";
+import { AwsError } from "../errors";
+import type { Group } from "./nodes";
+import {
+  InsufficientAddresses,
+  addressIn,
+  groupLabel,
+  imageOf,
+  modelAnnotation,
+  newNodes,
+  nodeModel,
+  nodeSpec,
+} from "./nodes";
+import { controlPlaneId } from "./tokens";
+
+/** Minutes that things take in AWS: the middle of what is known; Windows takes longer at everything. */
+const minutes = {
+  linux: { add: 3, replace: 5, remove: 4 },
+  windows: { add: 7, replace: 11, remove: 5 },
+} as const;
+
+/** How long a node may take to lose its pods. @see https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html */
+const drainMinutes = 15;
+/** Pods need real time to go, whatever the scale. */
+const shortestDrainSeconds = 15;
+
+/**
+ * Brings the nodes of a group to what the group says: removes what is too many, adds what is missing, replaces what
+ * is made from an older image the way a version update does, and sets labels and taints. Looks at the nodes that are
+ * there, so that it can be run again after it was interrupted.
+ */
+export async function reconcileGroup(group: Group, work: Work): Promise<void> {
+  const cluster = controlPlaneOf(group);
+  const wanted = numberAt(group.body, "scalingConfig.desiredSize") ?? 0;
+  const model = nodeModel(group);
+  const nodes = await nodesOf(group);
+  // A scale-in takes old nodes first, and asks no disruption budget.
+  const byAge = [...nodes].sort((a, b) => Number(isCurrent(b, model)) - Number(isCurrent(a, model)));
+  const surplus = byAge.slice(wanted).map(({ name }) => name);
+  if (surplus.length > 0) {
+    work.progress(`node group ${group.name}: removing ${counted(surplus.length)}`);
+    await work.take(minutes[imageOf(group).os].remove);
+    await cluster.removeNodes(surplus);
+  }
+  const kept = byAge.slice(0, wanted);
+  await cluster.applyNodes(
+    kept
+      .filter((node) => isCurrent(node, model))
+      .map(({ name, labels }) =>
+        nodeSpec(group, addressIn(name), labels["topology.kubernetes.io/zone"] ?? ""),
+      ),
+  );
+  if (kept.length < wanted) await addNodes(group, wanted - kept.length, work);
+  const outdated = kept.filter((node) => !isCurrent(node, model)).map(({ name }) => name);
+  if (outdated.length > 0) await replaceNodes(group, outdated, work);
+}
+
+/** Removes all nodes of a group, each after its pods were asked to leave. */
+export async function removeGroup(group: Group, work: Work): Promise<void> {
+  const cluster = controlPlaneOf(group);
+  const names = (await nodesOf(group)).map(({ name }) => name);
+  if (names.length === 0) return;
+  work.progress(`node group ${group.name}: removing ${counted(names.length)}`);
+  for (const name of names) await cluster.cordon(name);
+  // A budget delays the end of a group; it does not prevent it.
+  for (const name of names) await cluster.drain(name, drainSeconds(group)).catch(passOverBudgets);
+  await work.take(minutes[imageOf(group).os].remove);
+  await cluster.removeNodes(names);
+}
+
+/**
+ * A version update: new nodes first, then the old ones are cordoned, drained and removed, as many at a time as
+ * `updateConfig` allows.
+ *
+ * @throws AwsError PodEvictionFailure; the group is left with nodes of both versions.
+ */
+async function replaceNodes(group: Group, outdated: readonly string[], work: Work): Promise<void> {
+  const cluster = controlPlaneOf(group);
+  const atOnce = unavailable(group, outdated.length);
+  const surge = Math.min(outdated.length, Math.max(2 * zoneCount(group), atOnce));
+  let made = surge;
+  await addNodes(group, surge, work);
+  for (let first = 0; first < outdated.length; first += atOnce) {
+    const batch = outdated.slice(first, first + atOnce);
+    for (const name of batch) {
+      work.progress(
+        `node group ${group.name}: draining ${name}, ${String(first + 1)} of ${String(outdated.length)}`,
+      );
+      await cluster.cordon(name);
+      await evict(group, name);
+    }
+    await work.take(minutes[imageOf(group).os].replace);
+    await cluster.removeNodes(batch);
+    const missing = Math.min(batch.length, outdated.length - made);
+    made += missing;
+    if (missing > 0) await addNodes(group, missing, work);
+  }
+}
+
+async function evict(group: Group, node: string): Promise<void> {
+  try {
+    await controlPlaneOf(group).drain(node, drainSeconds(group));
+  } catch (error) {
+    if (!(error instanceof DrainBlocked) || isTrueAt(group.body, "forceUpdateVersion"))
+      return passOverBudgets(error);
+    throw new AwsError(
+      400,
+      "PodEvictionFailure",
+      `Reached max retries while trying to evict pods from nodes in node group ${group.name}: ${error.pods.join(", ")} on ${node} (see the disruption budgets of these pods, or set forceUpdateVersion)`,
+    );
+  }
+}
+
+async function addNodes(group: Group, count: number, work: Work): Promise<void> {
+  work.progress(`node group ${group.name}: adding ${counted(count)}`);
+  await work.take(minutes[imageOf(group).os].add);
+  const cluster = controlPlaneOf(group);
+  const all = await group.cloud.clusters.nodes(cluster.id, "topology.kubernetes.io/region", group.region);
+  try {
+    await cluster.applyNodes(
+      newNodes(
+        group,
+        all.map(({ name }) => name),
+        count,
+      ),
+    );
+  } catch (error) {
+    if (!(error instanceof InsufficientAddresses)) throw error;
+    throw new AwsError(400, "InsufficientFreeAddresses", error.message);
+  }
+}
+
+/** The nodes of a group. */
+export function nodesOf({ cloud, region, clusterName, name }: Group): Promise<readonly NodeState[]> {
+  return cloud.clusters.nodes(controlPlaneId(region, clusterName), groupLabel, name);
+}
+
+function controlPlaneOf({ cloud, region, clusterName }: Group) {
+  const id = controlPlaneId(region, clusterName);
+  const { clusters } = cloud;
+  return {
+    id,
+    applyNodes: (nodes: Parameters<typeof clusters.applyNodes>[1]) => clusters.applyNodes(id, nodes),
+    removeNodes: (names: readonly string[]) => clusters.removeNodes(id, names),
+    cordon: (node: string) => clusters.cordon(id, node),
+    drain: (node: string, seconds: number) => clusters.drain(id, node, seconds),
+  };
+}
+
+const isCurrent = ({ annotations }: NodeState, model: string): boolean =>
+  annotations[modelAnnotation] === model;
+
+const counted = (count: number): string => `${String(count)} node${count === 1 ? "" : "s"}`;
+
+function drainSeconds({ cloud }: Group): number {
+  return Math.max(shortestDrainSeconds, drainMinutes * 60 * cloud.timeScale);
+}
+
+function passOverBudgets(error: unknown): void {
+  if (!(error instanceof DrainBlocked)) throw error;
+}
+
+/** How many nodes may be gone at a time. */
+function unavailable({ body }: Group, count: number): number {
+  const config = objectAt(body, "updateConfig");
+  const percentage = numberAt(config, "maxUnavailablePercentage") ?? 0;
+  if (percentage > 0) return Math.max(1, Math.floor((count * percentage) / 100));
+  return Math.max(1, numberAt(config, "maxUnavailable") ?? 1);
+}
+
+function zoneCount({ cloud, region, body }: Group): number {
+  const zones = textsAt(body, "subnetIds").map(
+    (id) => cloud.store.find(keyOf(ec2.subnet, region, id))?.body["availabilityZone"],
+  );
+  return Math.max(1, new Set(zones).size);
+}
