@@ -198,7 +198,7 @@ function ownProperty(value: object, step: Step): unknown {
 
 /** Makes the idioms that would see nothing behind a view an error instead. */
 const onlyMethods: ProxyHandler<View> = {
-  get: (view, key, receiver) =>
+  get: (view, key, receiver): unknown =>
     typeof key === "symbol" || key in View.prototype
       ? Reflect.get(view, key, receiver)
       : refuseIdiom(`view.${key}`),

@@ -134,7 +134,7 @@ function pathsIn(value: unknown): string[][] {
 function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
   if (key === undefined) return by;
   if (Array.isArray(value))
-    return value.map((one, index) => (String(index) === key ? replaced(one, rest, by) : one));
+    return value.map((one: unknown, index) => (String(index) === key ? replaced(one, rest, by) : one));
   return { ...(value as Json), [key]: replaced((value as Json)[key], rest, by) };
 }
 
