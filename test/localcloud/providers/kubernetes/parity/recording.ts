@@ -24,6 +24,9 @@ export interface Scenario {
   readonly cleanup?: readonly Action[];
   readonly steps: readonly {
     readonly command: string;
+    /** File of the program; the one before stays when there is none. */
+    readonly program?: string;
+    readonly args?: readonly string[];
     readonly env?: Readonly<Record<string, string>>;
     readonly files?: Readonly<Record<string, string | null>>;
     readonly before?: readonly Action[];
@@ -57,6 +60,13 @@ export interface RecordedStep {
     readonly severity: string;
     readonly urn?: string;
     readonly message: string;
+  }[];
+  /** The plan: one entry per resource and operation. */
+  readonly plan: readonly {
+    readonly op: string;
+    readonly urn: string;
+    readonly replaceKeys?: readonly string[];
+    readonly detailedDiff?: JsonMap;
   }[];
   readonly calls: readonly ProviderCall[];
   readonly apiCalls: readonly JsonMap[];

@@ -6,6 +6,7 @@ import type { ProviderCall, RecordedStep, StateResource } from "./recording";
 export interface CompactStep {
   readonly command: string;
   readonly exit: number | null;
+  readonly steps?: readonly (RecordedStep["plan"][number] & { readonly event: string })[];
   readonly diagnostics?: RecordedStep["diagnostics"];
   readonly providerCalls?: readonly ProviderCall[];
   readonly apiCalls?: readonly JsonMap[];
@@ -28,7 +29,8 @@ export function writtenOut(steps: readonly CompactStep[]): RecordedStep[] {
     for (const object of seen) if (isMap(object["metadata"])) objects.set(objectName(object), object);
     before = state;
     const { command, exit, diagnostics = [], apiCalls = [] } = step;
-    return { command, exit, diagnostics, calls, apiCalls, state, objects: seen };
+    const plan = (step.steps ?? []).filter(({ event }) => event === "pre");
+    return { command, exit, diagnostics, plan, calls, apiCalls, state, objects: seen };
   });
 }
 
