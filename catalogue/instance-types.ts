@@ -176,3 +176,14 @@ export function eksWindowsMaxPods(
   if (row === undefined) return undefined;
   return (row.addressesPerInterface - 1) * (options.prefixDelegation ? 16 : 1);
 }
+
+/**
+ * The processor of an EC2 instance type: a `g` right behind the generation's number says Graviton, and `a1` was its
+ * first.
+ *
+ * @param type - for example `m7g.large`
+ * @see https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html
+ */
+export function processorOf(type: string): "x86_64" | "arm64" {
+  return /^(?:a1|[a-z]+\d+g[a-z]*)\./.test(type) ? "arm64" : "x86_64";
+}

@@ -7,8 +7,8 @@ import type { OsName } from "./os";
 export interface PlatformPool {
   /** Name in the configuration and in the pool label; the same in both slots. */
   readonly name: string;
-  /** Name in the cloud. */
-  readonly physicalName: string;
+  /** Name in the cloud; on EKS the cloud's provider ends it. */
+  readonly physicalName: pulumi.Input<string>;
   readonly os: OsName;
   /** Windows Server release; absent on Linux. */
   readonly release?: WindowsRelease;
@@ -36,4 +36,6 @@ export interface Platform {
   readonly provider: kubernetes.Provider;
   readonly pools: readonly PlatformPool[];
   readonly blockStorage: BlockStorage;
+  /** Secret: the password of the administrator on Windows nodes, where the target wants one. */
+  readonly windowsAdminPassword?: pulumi.Output<string>;
 }

@@ -91,6 +91,16 @@ export const eksWindowsAmis = {
 export const eksWindowsAmiList: readonly EksWindowsAmiRow[] = Object.values(eksWindowsAmis);
 
 /**
+ * The Windows AMI type of an edition and a release.
+ *
+ * @param edition - `Core`, or `Full` with a desktop
+ * @param release - Windows Server release
+ */
+export function eksWindowsAmiTypeOf(edition: "Core" | "Full", release: EksWindowsRelease): EksWindowsAmiType {
+  return edition === "Core" ? `WINDOWS_CORE_${release}_x86_64` : `WINDOWS_FULL_${release}_x86_64`;
+}
+
+/**
  * Whether this is one of the Windows values of `amiType`.
  *
  * @param amiType - value of `amiType`, spelt as EKS spells it

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { AksPlatform } from "../../../components/aks/platform";
-import type { StackConfig } from "../../../config/schema/stack";
+import type { AksConfig } from "../../../config/schema/aks";
 import { containsSecret } from "../../../localcloud/wire/values";
 import { base, configOf } from "../../config/base";
 import { ofType, only, plainInputs, record, valueOf } from "../record";
@@ -8,7 +8,7 @@ import { ofType, only, plainInputs, record, valueOf } from "../record";
 const managedCluster = "azure-native:containerservice:ManagedCluster";
 const agentPool = "azure-native:containerservice:AgentPool";
 
-const recordPlatform = (config: StackConfig = configOf()) =>
+const recordPlatform = (config: AksConfig = configOf()) =>
   record(() => new AksPlatform(config.name, config));
 
 describe("AksPlatform", () => {

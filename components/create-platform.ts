@@ -1,0 +1,18 @@
+import type { StackConfig } from "../config/schema/stack";
+import { AksPlatform } from "./aks/platform";
+import { EksPlatform } from "./eks/platform";
+import type { Platform } from "./platform";
+
+/**
+ * The cluster that a stack asks for, with all that it needs in its cloud.
+ *
+ * @param config - the stack's configuration
+ */
+export function createPlatform(config: StackConfig): Platform {
+  switch (config.target) {
+    case "aks":
+      return new AksPlatform(config.name, config);
+    case "eks":
+      return new EksPlatform(config.name, config);
+  }
+}

@@ -1,0 +1,69 @@
+import * as eks from "@pulumi/aws/eks";
+import * as pulumi from "@pulumi/pulumi";
+import type { EksConfig } from "../../config/schema/eks";
+import type { AddOnName } from "./add-on-settings";
+import { addOnSettings } from "./add-on-settings";
+import type { Cluster } from "./cluster";
+import { Role } from "./role";
+import { serviceAccountTrust } from "./trust";
+
+/** Arguments of {@link AddOn}. */
+export interface AddOnArgs {
+  readonly addOn: AddOnName;
+  readonly config: Pick<EksConfig, "region" | "tags" | "addonVersions">;
+  readonly cluster: Pick<Cluster, "clusterName" | "oidcProviderArn" | "oidcIssuer">;
+  /** What must run before it: nodes, for add-ons that EKS waits for. */
+  readonly dependsOn: readonly pulumi.Resource[];
+}
+
+/** An EKS add-on, with a role of its own when it calls AWS. */
+export class AddOn extends pulumi.ComponentResource {
+  readonly resource: eks.Addon;
+
+  constructor(name: string, args: AddOnArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("mullion:eks:AddOn", name, {}, opts);
+    this.resource = this.createAddOn(name, args, this.createRole(name, args));
+    this.registerOutputs({});
+  }
+
+  private createRole(name: string, { addOn, config, cluster }: AddOnArgs): Role | undefined {
+    const { identity } = addOnSettings[addOn];
+    if (identity === undefined) return undefined;
+    const { serviceAccount, policy } = identity;
+    const account = { namespace: "kube-system", serviceAccount };
+    return new Role(
+      name,
+      {
+        region: config.region,
+        trust: serviceAccountTrust(cluster.oidcProviderArn, cluster.oidcIssuer, account),
+        policies: [policy],
+        tags: config.tags,
+      },
+      { parent: this },
+    );
+  }
+
+  private createAddOn(name: string, args: AddOnArgs, role: Role | undefined): eks.Addon {
+    const { addOn, config, cluster } = args;
+    const { versionKey, values } = addOnSettings[addOn];
+    const addonVersion = config.addonVersions[versionKey];
+    return new eks.Addon(
+      `${name}-addon`,
+      {
+        clusterName: cluster.clusterName,
+        addonName: addOn,
+        ...(addonVersion === undefined ? {} : { addonVersion }),
+        ...(values === undefined ? {} : { configurationValues: JSON.stringify(values) }),
+        ...(role === undefined ? {} : { serviceAccountRoleArn: role.arn }),
+        resolveConflictsOnCreate: "OVERWRITE",
+        resolveConflictsOnUpdate: "OVERWRITE",
+        tags: { ...config.tags },
+      },
+      {
+        parent: this,
+        dependsOn: [...args.dependsOn, ...(role?.attachments ?? [])],
+        deleteBeforeReplace: true,
+      },
+    );
+  }
+}

@@ -1,0 +1,60 @@
+import * as autoscaling from "@pulumi/aws/autoscaling";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as eks from "@pulumi/aws/eks";
+import * as pulumi from "@pulumi/pulumi";
+import { eksWindowsMaxPods } from "../../catalogue/instance-types";
+import { poolChangeOptions } from "./change-options";
+import type { PoolPlacement, PoolSpec } from "./pool-args";
+import { launchTemplateArgs, nodeGroupArgs } from "./pool-args";
+import { scaleFromZeroTags } from "./scale-from-zero";
+
+/** Arguments of {@link NodePool}. */
+export interface NodePoolArgs extends PoolPlacement {
+  readonly pool: PoolSpec;
+  /** What nodes need before they can join: rights of their role, routes, the network add-on. */
+  readonly dependsOn: readonly pulumi.Resource[];
+}
+
+/** A managed node group with its launch template. */
+export class NodePool extends pulumi.ComponentResource {
+  readonly nodeGroup: eks.NodeGroup;
+
+  constructor(name: string, args: NodePoolArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("mullion:eks:NodePool", name, {}, opts);
+    const template = this.createTemplate(name, args);
+    this.nodeGroup = this.createNodeGroup(name, args, template);
+    this.createTags(name, args.pool);
+    this.registerOutputs({ nodeGroupName: this.nodeGroup.nodeGroupName });
+  }
+
+  private createTemplate(name: string, { pool, tags }: NodePoolArgs): ec2.LaunchTemplate {
+    return new ec2.LaunchTemplate(`${name}-template`, launchTemplateArgs(pool, tags), { parent: this });
+  }
+
+  private createNodeGroup(name: string, args: NodePoolArgs, template: ec2.LaunchTemplate): eks.NodeGroup {
+    const version = template.latestVersion.apply(String);
+    return new eks.NodeGroup(`${name}-nodes`, nodeGroupArgs(args.pool, { id: template.id, version }, args), {
+      parent: this,
+      dependsOn: [...args.dependsOn],
+      ...poolChangeOptions(args.pool),
+    });
+  }
+
+  private createTags(name: string, pool: PoolSpec): void {
+    const [instanceType = ""] = pool.instanceTypes;
+    const autoscalingGroupName = this.nodeGroup.resources.apply((resources) => {
+      const group = resources[0]?.autoscalingGroups[0]?.name;
+      if (group === undefined)
+        throw new Error(`EKS names no Auto Scaling group of the pool ${pool.physicalName}`);
+      return group;
+    });
+    const podAddresses = eksWindowsMaxPods(instanceType, { prefixDelegation: false });
+    for (const tag of scaleFromZeroTags(pool, podAddresses)) {
+      new autoscaling.Tag(
+        `${name}-${tag.name}`,
+        { autoscalingGroupName, tag: { key: tag.key, value: tag.value, propagateAtLaunch: false } },
+        { parent: this },
+      );
+    }
+  }
+}

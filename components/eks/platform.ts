@@ -1,0 +1,157 @@
+import { Provider } from "@pulumi/aws/provider";
+import type { Region } from "@pulumi/aws/types/enums";
+import * as pulumi from "@pulumi/pulumi";
+import { windowsReleases } from "../../catalogue/windows-releases";
+import type { EksConfig } from "../../config/schema/eks";
+import type { EksNodePool } from "../../config/schema/eks/pools";
+import { poolName, systemPoolName } from "../names";
+import type { OsName } from "../os";
+import type { BlockStorage, Platform, PlatformPool } from "../platform";
+import { Access } from "./access";
+import { AddOn } from "./add-on";
+import type { AddOnName } from "./add-on-settings";
+import { addOnSettings } from "./add-on-settings";
+import { Cluster } from "./cluster";
+import { Network } from "./network";
+import { NodePool } from "./node-pool";
+import type { PoolSpec } from "./pool-args";
+import { poolSpec, systemPoolSpec } from "./pool-args";
+import { Role } from "./role";
+import { serviceTrust } from "./trust";
+
+/** What all parts of the platform share. */
+interface Ground {
+  readonly config: EksConfig;
+  /** Parent and provider of all parts. */
+  readonly options: pulumi.ComponentResourceOptions;
+}
+
+/** What node groups join. */
+interface NodeGround extends Ground {
+  readonly network: Network;
+  readonly cluster: Cluster;
+  readonly roles: Readonly<Record<OsName, Role>>;
+  /** Add-ons without which no node gets Ready. */
+  readonly nodeAddOns: readonly AddOn[];
+}
+
+/** Rights of the cluster. Without the second, Windows pods never get an address, and EKS does not check it. */
+const clusterPolicies = ["AmazonEKSClusterPolicy", "AmazonEKSVPCResourceController"];
+
+/** Rights of nodes: join, pull images, and be reached by Session Manager, since there is no password and no key. */
+const nodePolicies = [
+  "AmazonEKSWorkerNodePolicy",
+  "AmazonEC2ContainerRegistryPullOnly",
+  "AmazonSSMManagedInstanceCore",
+];
+
+/** Everything in AWS that a hybrid cluster needs: network, roles, cluster, add-ons, node groups and access. */
+export class EksPlatform extends pulumi.ComponentResource implements Platform {
+  readonly clusterName: Platform["clusterName"];
+  readonly kubernetesVersion: Platform["kubernetesVersion"];
+  readonly kubeconfig: Platform["kubeconfig"];
+  readonly provider: Platform["provider"];
+  readonly pools: readonly PlatformPool[];
+  readonly blockStorage: BlockStorage = {
+    provisioner: "ebs.csi.aws.com",
+    parameters: { type: "gp3", encrypted: "true" },
+  };
+
+  constructor(name: string, config: EksConfig, opts?: pulumi.ComponentResourceOptions) {
+    super("mullion:eks:Platform", name, {}, opts);
+    const ground = this.createGround(name, config);
+    const network = new Network(`${name}-network`, { ...config, clusterName: config.name }, ground.options);
+    const cluster = createCluster(name, ground, network);
+    const roles = createNodeRoles(name, ground);
+    const nodeAddOns = createAddOns(name, ground, cluster, ["vpc-cni", "kube-proxy"], []);
+    const nodeGround = { ...ground, network, cluster, roles, nodeAddOns };
+    const system = createPool(name, nodeGround, systemPoolName, systemPoolSpec(config.systemPool));
+    createAddOns(name, ground, cluster, ["coredns", "aws-ebs-csi-driver"], [system.nodeGroup]);
+    this.pools = config.nodePools.map((pool) =>
+      describePool(pool, createPool(name, nodeGround, poolName(pool), poolSpec(pool))),
+    );
+    new Access(`${name}-access`, { ...config, clusterName: cluster.clusterName }, ground.options);
+    this.clusterName = cluster.clusterName;
+    this.kubernetesVersion = cluster.kubernetesVersion;
+    this.kubeconfig = cluster.kubeconfig;
+    this.provider = cluster.provider;
+    this.registerOutputs({ clusterName: this.clusterName });
+  }
+
+  private createGround(name: string, config: EksConfig): Ground {
+    // A provider of its own, so that the region stands in one place and never comes from somebody's environment.
+    const region = config.region as Region; // checked by its pattern: AWS opens regions before the SDK lists them
+    const provider = new Provider(`${name}-aws`, { region }, { parent: this });
+    return { config, options: { parent: this, providers: [provider] } };
+  }
+}
+
+function createCluster(name: string, { config, options }: Ground, network: Network): Cluster {
+  const role = new Role(
+    `${name}-cluster`,
+    { ...config, trust: serviceTrust("eks.amazonaws.com"), policies: clusterPolicies },
+    options,
+  );
+  return new Cluster(
+    `${name}-cluster`,
+    {
+      config,
+      roleArn: role.arn,
+      subnetIds: network.controlPlaneSubnetIds,
+      protect: config.environment !== "dev",
+      // Without its rights EKS cannot clean up behind a cluster that is deleted.
+      dependsOn: [...role.attachments, ...network.ready],
+    },
+    options,
+  );
+}
+
+/** A role for each operating system: a role has one access entry, and that says which system its nodes have. */
+function createNodeRoles(name: string, { config, options }: Ground): Readonly<Record<OsName, Role>> {
+  const args = { ...config, trust: serviceTrust("ec2.amazonaws.com"), policies: nodePolicies };
+  return {
+    Linux: new Role(`${name}-linux`, args, options),
+    Windows: new Role(`${name}-windows`, args, options),
+  };
+}
+
+function createAddOns(
+  name: string,
+  { config, options }: Ground,
+  cluster: Cluster,
+  addOns: readonly AddOnName[],
+  dependsOn: readonly pulumi.Resource[],
+): AddOn[] {
+  return addOns.map(
+    (addOn) =>
+      new AddOn(`${name}-${addOnSettings[addOn].shortName}`, { addOn, config, cluster, dependsOn }, options),
+  );
+}
+
+function createPool(name: string, ground: NodeGround, physicalName: string, pool: PoolSpec): NodePool {
+  const { config, options, network, cluster, roles, nodeAddOns } = ground;
+  const role = roles[pool.os];
+  return new NodePool(
+    `${name}-pool-${physicalName}`,
+    {
+      pool,
+      clusterName: cluster.clusterName,
+      kubernetesVersion: config.cluster.kubernetesVersion,
+      subnetIds: network.nodeSubnetIds,
+      nodeRoleArn: role.arn,
+      tags: config.tags,
+      dependsOn: [...role.attachments, ...nodeAddOns.map(({ resource }) => resource)],
+    },
+    options,
+  );
+}
+
+function describePool(pool: EksNodePool, { nodeGroup }: NodePool): PlatformPool {
+  const common = { name: pool.name, physicalName: nodeGroup.nodeGroupName, os: pool.os, ready: nodeGroup };
+  switch (pool.os) {
+    case "Linux":
+      return common;
+    case "Windows":
+      return { ...common, release: pool.release, hostBuild: windowsReleases[pool.release].build };
+  }
+}
