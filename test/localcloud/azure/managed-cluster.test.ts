@@ -65,6 +65,12 @@ describe("azure managed clusters", () => {
       "InvalidParameter",
       /first agent pool must run Linux/,
     ],
+    [
+      "a taint on the only system pool that system pods do not tolerate",
+      { agentPoolProfiles: [{ ...systemPool, nodeTaints: ["team=a:NoSchedule"] }] },
+      "BadRequest",
+      /cannot have the taint 'team=a:NoSchedule'/,
+    ],
     ["the same pool twice", pools(systemPool), "InvalidParameter", /'system' is used twice/],
     [
       "a Windows pool whose name is too long, inline too",

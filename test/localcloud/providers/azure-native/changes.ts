@@ -17,14 +17,14 @@ export interface Change {
   readonly cloud: Outcome;
 }
 
-/** Carries a change out as the engine would, and says what happened to the nodes. */
+/** Carries a change out as the engine would, and says what happened to the nodes, or the refusal. */
 export async function outcomeOf(
   provider: AzureNativeProvider,
   clusters: MemoryClusters,
   type: string,
   before: PropertyMap,
   after: PropertyMap,
-): Promise<Outcome> {
+): Promise<{ readonly outcome: Outcome; readonly message: string }> {
   clusters.log.length = 0;
   const request = {
     type,
@@ -41,10 +41,16 @@ export async function outcomeOf(
   try {
     await provider.update(request);
   } catch (error) {
-    const [, code] = (error instanceof Error ? /Code="(\w+)"/.exec(error.message) : undefined) ?? [];
+    const message = error instanceof Error ? error.message : "";
+    const [, code] = /Code="(\w+)"/.exec(message) ?? [];
     if (code === undefined) throw error;
-    return `refused: ${code}`;
+    return { outcome: `refused: ${code}`, message };
   }
+  return { outcome: workOn(clusters), message: "" };
+}
+
+/** What the log of the clusters says about nodes. */
+function workOn(clusters: MemoryClusters): Outcome {
   const touched = clusters.log.filter((line) => !line.startsWith("start"));
   const added = touched.some((line) => line.startsWith("add"));
   const drained = touched.some((line) => line.startsWith("drain"));
