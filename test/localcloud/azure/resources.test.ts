@@ -217,6 +217,25 @@ describe("azure resources around clusters", () => {
       );
     });
 
+    it("take no pools while they are changing, nor VM pools of a cluster with the system's identity", async () => {
+      await world.put(networkId, network(["10.1.0.0/16"]));
+      await world.put(subnetId("nodes"), subnet("10.1.0.0/22"));
+      const inSubnet = { vnetSubnetID: subnetId("nodes") };
+      await world.put(clusterId, clusterBody({ agentPoolProfiles: [{ ...systemPool, ...inSubnet }] }));
+      await assert.rejects(
+        world.put(poolIdOf("vms"), linuxPool({ ...inSubnet, type: "VirtualMachines" })),
+        armError(400, "InvalidParameter", /need a user-assigned identity/),
+      );
+      const stored = world.cloud.store.find(networkId) ?? assert.fail();
+      world.cloud.store.save({ ...stored, state: "Updating" });
+      await assert.rejects(
+        world.put(poolIdOf("linux"), linuxPool(inSubnet)),
+        armError(400, "VirtualNetworkNotInSucceededState", /is in state Updating/),
+      );
+      world.cloud.store.save({ ...stored, state: "Succeeded" });
+      await world.put(poolIdOf("linux"), linuxPool(inSubnet));
+    });
+
     it("write one subnet at a time", async () => {
       await world.put(networkId, network(["10.1.0.0/16"]));
       world.cloud.store.begin({
