@@ -47,9 +47,13 @@ export function recordSuccess(deployment: Deployment, step: Step): void {
   );
 }
 
-/** Whether the object goes when another one goes that this run deletes as well. */
-export function goesWithAnother(deployment: Deployment, { deletedWith }: ResourceState): boolean {
-  return deletedWith !== "" && deployment.deletions.has(deletedWith);
+/**
+ * Whether the object goes when another one goes that this run deletes as well. A replaced object went with the replaced
+ * one of the other resource, the present object goes with the present one.
+ */
+export function goesWithAnother(deployment: Deployment, old: ResourceState): boolean {
+  const going = old.delete ? deployment.oldDeletions : deployment.deletions;
+  return old.deletedWith !== "" && going.has(old.deletedWith);
 }
 
 function recordDeletion(deployment: Deployment, step: Step): void {

@@ -44,7 +44,8 @@ export async function planDeletes(deployment: Deployment, decisions: Decisions):
       deletes.push(state.pendingReplacement ? removePendingReplaceStep(state) : deleteStep(state));
     }
   }
-  for (const { urn } of deletes) deployment.deletions.add(urn);
+  for (const { urn, old } of deletes)
+    (old?.delete === true ? deployment.oldDeletions : deployment.deletions).add(urn);
   refuseUnspecified(deployment, decisions, deletes);
   for (const { old } of deletes) {
     if (old !== undefined && old.provider !== "")

@@ -114,7 +114,8 @@ async function reasonToReplace(
 
 // What the run has come to already was decided on with its present options, not with those of before.
 function cascades(deployment: Deployment, decisions: Decisions, urn: string): Dependent[] {
-  const goesAlong = (state: ResourceState): boolean => state.replaceWith.includes(urn) || state.deletedWith === urn;
+  const goesAlong = (state: ResourceState): boolean =>
+    state.replaceWith.includes(urn) || state.deletedWith === urn;
   return [...deployment.previous.byUrn.values()]
     .filter((state) => goesAlong(state) && !decisions.touched(state.urn))
     .map((state) => ({ state, keys: [] }));

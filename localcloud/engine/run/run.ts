@@ -16,12 +16,13 @@ import { deployProgram, destroyAll } from "./deploy";
 import { gate } from "./gate";
 import { importObjects } from "./import";
 import { startPack } from "./pack";
-import { takeOverCreations, warnOfPendingOperations } from "./pending";
+import { resolvePendingOperations } from "./pending";
 import { refreshAll } from "./refresh";
 import { finish, reportEnd, shownConfig } from "./report";
 import { Session } from "./session";
 import { compileCache, newDeployment, open, watchSignals } from "./setup";
 import { outputsOfStack } from "./stack-reference";
+import { takeOverCreations } from "./take-over";
 
 const DEFAULT_PARALLEL = 16;
 
@@ -93,7 +94,7 @@ async function execute(context: Context): Promise<void> {
     deployment.store.rebase(deployment.previous.resources, left);
     if (options.command === "refresh" || deployment.halt.stopped) return;
   }
-  warnOfPendingOperations(deployment, pending);
+  await resolvePendingOperations(deployment, executor, pending);
   if (options.command === "import") {
     await importObjects(deployment, executor);
     return;

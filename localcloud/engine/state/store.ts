@@ -52,7 +52,10 @@ export class StackStore {
     this.#journal = undefined;
     if (this.readOnly) return;
     const { resources, pendingOperations } = this.#snapshot.state();
-    this.checkpoint.save({ resources: withoutDanglingReferences(resources), pendingOperations }, this.backend);
+    this.checkpoint.save(
+      { resources: withoutDanglingReferences(resources), pendingOperations },
+      this.backend,
+    );
   }
 
   /** Stops writing. What was not saved is in the journal, for the next run. */
