@@ -9,6 +9,7 @@ import { annotateSecrets, plainMap } from "../sdk/secrets";
 import { defaultsKey, failuresOf, withDefaults } from "./check";
 import { diffInputs, same } from "./diff";
 import { invokeFunction } from "./functions";
+import type { ResourceSpec } from "./resources";
 import { resourceSpecs } from "./resources";
 import { withRetries } from "./retry";
 import { schema, shapeOf } from "./schema/schema";
@@ -70,16 +71,16 @@ export class AwsProvider implements p.Provider {
     if (request.preview)
       return { id: "", properties: annotateSecrets(this.#planned(type, inputs), properties) };
     const target = this.#target(type, inputs);
+    const requested = withPrefixedName(specOf(type), this.#requested(type, inputs));
     try {
       const made = await withRetries(this.#cloud, () =>
-        createResource(this.#cloud, target, this.#requested(type, inputs), this.#options(request.urn)),
+        createResource(this.#cloud, target, requested, this.#options(request.urn)),
       );
       return { id: made.id, properties: annotateSecrets(this.#outputs(made, inputs), properties) };
     } catch (error) {
-      const id = this.#cloud.types
-        .get(type)
-        ?.identify({ cloud: this.#cloud, ...target, requested: inputs, before: undefined });
-      throw await this.#failure(error, "Create", { ...request, id: id ?? "" }, properties);
+      const write = { cloud: this.#cloud, ...target, requested, before: undefined };
+      const id = this.#cloud.types.get(type)?.identify(write) ?? "";
+      throw await this.#failure(error, "Create", { ...request, id }, properties);
     }
   }
 
@@ -189,7 +190,7 @@ export class AwsProvider implements p.Provider {
   }
 }
 
-function specOf(type: string) {
+function specOf(type: string): ResourceSpec {
   shapeOf(type);
   return resourceSpecs[type] ?? { forceNew: [] };
 }
@@ -215,6 +216,22 @@ function readable(cloud: Cloud, error: unknown, type: string, verb: Verb, id: st
     `${doing} ${what}: operation error ${service}: ${verb}${noun}, https response error StatusCode: ${String(error.status)}, RequestID: ${randomUUID()}, ${error.code}: ${error.message}`,
   );
 }
+
+/**
+ * A name prefix becomes a name when the resource is made: the time to a tenth of a millisecond, and a counter.
+ *
+ * @see https://github.com/hashicorp/terraform-plugin-sdk/blob/main/helper/id/id.go (PrefixedUniqueId)
+ */
+function withPrefixedName({ name }: ResourceSpec, requested: PropertyMap): PropertyMap {
+  const prefix = name === undefined ? undefined : requested[`${name.property}Prefix`];
+  if (name === undefined || typeof prefix !== "string" || requested[name.property] !== undefined)
+    return requested;
+  const time = new Date().toISOString().replace(/\D/g, "").padEnd(18, "0");
+  madeNames += 1;
+  return { ...requested, [name.property]: `${prefix}${time}${madeNames.toString(16).padStart(8, "0")}` };
+}
+
+let madeNames = 0;
 
 function withoutMarks(inputs: PropertyMap): PropertyMap {
   const copy: unknown = JSON.parse(JSON.stringify(inputs), (key: string, value: unknown) =>

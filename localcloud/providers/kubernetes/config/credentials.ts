@@ -5,6 +5,7 @@ import type { PropertyMap, PropertyValue } from "../../../wire/values";
 import { isRecord } from "../../../wire/values";
 import type { Connection } from "../api/connection";
 import { listAt, textAt, valueAt } from "../objects/object";
+import { localEksToken } from "./eks-token";
 import type { ActiveConfig } from "./kubeconfig";
 
 /**
@@ -24,7 +25,7 @@ export function connectionOf({ cluster, user }: ActiveConfig): Connection {
   const cert = pem(user, "client-certificate");
   const key = pem(user, "client-key");
   const serverName = textAt(cluster, "tls-server-name");
-  const token = authorization(user);
+  const token = authorization(user, textAt(cluster, "server"));
   return {
     server: new URL(textAt(cluster, "server")),
     insecure: valueAt(cluster, "insecure-skip-tls-verify") === true,
@@ -43,7 +44,7 @@ function pem(entry: PropertyMap, field: string): string | undefined {
   return file === "" ? undefined : fs.readFileSync(file, "utf8");
 }
 
-function authorization(user: PropertyMap): Connection["token"] {
+function authorization(user: PropertyMap, server: string): Connection["token"] {
   const token = textAt(user, "token");
   if (token !== "") return () => `Bearer ${token}`;
   const file = textAt(user, "tokenFile");
@@ -52,7 +53,9 @@ function authorization(user: PropertyMap): Connection["token"] {
   if (name !== "")
     return () => `Basic ${Buffer.from(`${name}:${textAt(user, "password")}`).toString("base64")}`;
   const exec = valueAt(user, "exec");
-  return isRecord(exec) ? execToken(exec) : undefined;
+  if (!isRecord(exec)) return undefined;
+  const local = localEksToken(exec, server);
+  return local === undefined ? execToken(exec) : () => `Bearer ${local}`;
 }
 
 /** Runs a credential plugin, and again when its token ends. @see https://kubernetes.io/docs/reference/config-api/client-authentication.v1/ */
