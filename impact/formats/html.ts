@@ -2,6 +2,7 @@ import type { EffectClass } from "../../catalogue/impact";
 import type { Explanation, Judgement, PolicyRow, PoolRow, Reference, Report } from "../report/report";
 import { htmlStyle } from "./html-style";
 import { definitions, htmlTable, text } from "./html-text";
+import { legible } from "./legible";
 import { arrow, daysLeft, effectTitle, headFacts, noiseSentence, showNodes } from "./words";
 
 /** Most changes that are written out; a page of more is read by nobody. */
@@ -28,9 +29,10 @@ const effectTones: Readonly<Record<EffectClass, Tone>> = {
 /**
  * The report as one HTML page that needs nothing else: no script, no font, no request.
  *
- * @param report - from `analyse`
+ * @param raw - from `analyse`
  */
-export function renderHtml(report: Report): string {
+export function renderHtml(raw: Report): string {
+  const report = legible(raw);
   const title = `Impact on ${report.project}/${report.stack}: ${report.summary.verdict}`;
   const body = [
     head(report),

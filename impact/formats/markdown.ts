@@ -9,6 +9,7 @@ import type {
   WaiverRow,
 } from "../report/report";
 import { markdownTable, plain } from "./markdown-text";
+import { legible } from "./legible";
 import { arrow, daysLeft, effectTitle, headFacts, noiseSentence, showNodes } from "./words";
 
 /** Marks the comment of a pull request, so that the next run finds and replaces it. */
@@ -38,9 +39,10 @@ const grave: ReadonlySet<EffectClass> = new Set([
  * The report as GitHub Markdown: dangers first and open, the rest folded. At most {@link markdownLimit} bytes; what does
  * not fit is counted at its end.
  *
- * @param report - from `analyse`
+ * @param raw - from `analyse`
  */
-export function renderMarkdown(report: Report): string {
+export function renderMarkdown(raw: Report): string {
+  const report = legible(raw);
   const isGrave = ({ effect, waived }: Explanation) => grave.has(effect) && waived === undefined;
   return fit([
     head(report),

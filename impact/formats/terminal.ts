@@ -1,6 +1,7 @@
 import type { EffectClass } from "../../catalogue/impact";
 import type { Explanation, Judgement, PolicyRow, PoolRow, Report } from "../report/report";
 import { daysLeft, effectTitle, headFacts, noiseSentence, poolDifferences, showNodes } from "./words";
+import { legible } from "./legible";
 import { wrap } from "./wrap";
 
 /** Colours that the terminal format asks for, as `util.styleText` names them. */
@@ -12,11 +13,12 @@ export type Paint = (style: Style, text: string) => string;
 /**
  * The report for a terminal of 80 columns.
  *
- * @param report - from `analyse`
+ * @param raw - from `analyse`
  * @param paint - adds colour; leave it out for none
  * @returns the text, with a line feed at its end
  */
-export function renderTerminal(report: Report, paint: Paint = (_, text) => text): string {
+export function renderTerminal(raw: Report, paint: Paint = (_, text) => text): string {
+  const report = legible(raw);
   const lines = [
     ...head(report, paint),
     ...report.changes.flatMap((change) => ["", ...explanation(change, paint)]),

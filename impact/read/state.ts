@@ -113,7 +113,7 @@ function readDependencies(raw: JsonValue | undefined): Readonly<Record<string, r
   return Object.fromEntries(entries.map(([name, urns]) => [name, asTexts(urns)]));
 }
 
-/** A piece of the input that is safe to repeat in a message: an operation's or a property's name, not a value. */
+/** An operation's name as far as it is safe to repeat in a message. */
 function shorten(text: string): string {
-  return text.length <= 40 ? text : `${text.slice(0, 37)}...`;
+  return text.slice(0, 40).replaceAll(/[^\w-]/g, "?");
 }

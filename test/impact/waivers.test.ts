@@ -37,6 +37,13 @@ describe("waivers", () => {
     );
   });
 
+  it("for what is unclassified cover nothing else", () => {
+    const waivers = readWaivers(waiver("").replace("class: irreversible", "class: unclassified"));
+    assert.equal(exitCode(analyse(readPreview(upgrade), { asOf: "2026-11-23", waivers })), 3);
+    const unknown = readPreview(preview(edit(cluster, { somethingNew: 1 })));
+    assert.equal(exitCode(analyse(unknown, { asOf: "2026-11-23", waivers })), 0);
+  });
+
   const bad: readonly (readonly [string, string, string])[] = [
     ["no list", "a: 1", "waivers: waivers: must be a list of waivers (docs/guides/impact.md)"],
     ["broken YAML", "waivers: [", "waivers: line 1: is not valid YAML"],
