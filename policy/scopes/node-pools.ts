@@ -113,5 +113,5 @@ export function clustersBehind(resource: Resource, stack: Stack): readonly Resou
     else for (const urns of next.propertyDependencies.values()) urns.forEach(visit);
   };
   visit(resource.providerUrn);
-  return found.length > 0 ? found : stack.resources.filter(isCluster);
+  return found.length > 0 ? found : [...stack.subjects(aksClusters), ...stack.subjects(eksClusters)];
 }
