@@ -49,14 +49,6 @@ const userNameIsFree: Rule<Write> = ({ requested }) =>
     ? invalidParameter("The username can't begin with system:, eks:, aws:, amazon:, iam: or session")
     : undefined;
 
-const principalExists: Rule<Write> = ({ cloud, requested }) => {
-  const arn = textAt(requested, "principalArn") ?? "";
-  const isRole = arn.startsWith(arnOf("iam", "", "role/"));
-  return isRole && roleOf(cloud, arn) === undefined
-    ? invalidParameter(`The specified principalArn is invalid: invalid principal.`)
-    : undefined;
-};
-
 /** What an entry of a type says that was not asked for more. */
 export function entryBody(
   { cloud, region }: Pick<Write, "cloud" | "region">,
@@ -101,14 +93,7 @@ export const accessEntry: ResourceType = {
   identify: ({ requested }) => `${textOf(requested["clusterName"])}:${textOf(requested["principalArn"])}`,
   parent: clusterOfRequest,
   exists: () => resourceInUse("The specified access entry resource is already in use on this cluster."),
-  rules: [
-    clusterTakesRequests,
-    clusterUsesEntries,
-    typeIsKnown,
-    nodesHaveNoGroups,
-    userNameIsFree,
-    principalExists,
-  ],
+  rules: [clusterTakesRequests, clusterUsesEntries, typeIsKnown, nodesHaveNoGroups, userNameIsFree],
   complete: (write) => entryBody(write, write.requested),
   remove: ({ cloud, resource }) => {
     for (const association of cloud.store.ofType(eks.accessPolicyAssociation)) {

@@ -108,7 +108,7 @@ export const rolePolicyAttachment: ResourceType = {
     },
     ({ requested }) => {
       const arn = textOf(requested["policyArn"]);
-      return /^arn:aws:iam::aws:policy\/[\w/+=,.@-]+$/.test(arn)
+      return /^arn:aws[\w-]*:iam::aws:policy\/[\w/+=,.@-]+$/.test(arn)
         ? undefined
         : new AwsError(404, "NoSuchEntity", `Policy ${arn} does not exist or is not attachable.`);
     },
