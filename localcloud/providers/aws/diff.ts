@@ -58,6 +58,7 @@ function compare(
   form: string,
 ): void {
   if (at.split(".").at(-1) === defaultsKey || same(before, after)) return;
+  if (spec.sets?.includes(form) === true && isList(before) && isList(after) && sameSet(before, after)) return;
   const replace = forces(spec, form) ? "-replace" : "";
   if (isEmpty(before) && isEmpty(after)) return;
   if (isEmpty(before))
@@ -81,8 +82,6 @@ function compareLists(
   at: string,
   form: string,
 ): void {
-  const isSet = spec.sets?.includes(form) === true;
-  if (isSet && sameSet(before, after)) return;
   for (let index = 0; index < Math.max(before.length, after.length); index += 1)
     compare(into, spec, before[index], after[index], `${at}[${String(index)}]`, `${form}[]`);
 }
