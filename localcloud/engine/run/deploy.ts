@@ -46,13 +46,13 @@ export async function deployProgram(
 // Only its exit code says whether a program that has registered everything did so because it was through, or because
 // it waited for something that never came. Nothing may be deleted before that is known.
 async function endOf(session: Session, program: ProgramProcess): Promise<ProgramEnd> {
-  let registered = false;
-  void session.done.then(() => {
-    registered = true;
+  const registered = session.done.then(() => {
     session.release();
+    return true;
   });
   const end = await program.ended;
-  return end.ok && !registered ? { ok: false, message: UNFINISHED } : end;
+  const through = await Promise.race([registered, Promise.resolve(false)]);
+  return end.ok && !through ? { ok: false, message: UNFINISHED } : end;
 }
 
 /** Deletes everything: a run without a program. */

@@ -87,6 +87,27 @@ describe("an interrupted run", function () {
     assert.equal(stage.objects().filter((name) => name === "first").length, 1);
   });
 
+  it("asks the provider how a change ended that was cut off", async () => {
+    stage.program('new Box("a", { size: 1 });');
+    assert.equal((await stage.run()).exitCode, 0);
+    stage.program('new Box("a", { size: 2, hold: "change" });');
+    const force = new AbortController();
+    const running = stage.run({ forceSignal: force.signal });
+    await stage.begun("change");
+    force.abort();
+    await running;
+    assert.deepEqual(
+      (await stage.state()).pendingOperations.map(({ type }) => type),
+      ["updating"],
+    );
+    stage.release("change");
+    const { exitCode, events } = await stage.run();
+    assert.equal(exitCode, 0);
+    assert.deepEqual(stepsOf(events), ["refresh a", "update a"]);
+    assert.deepEqual((await stage.state()).pendingOperations, []);
+    await converges();
+  });
+
   it("names the provider that died, keeps what was made before, and goes on at the next run", async () => {
     stage.program(`const a = new Box("a", { size: 1 });\nnew Box("b", { from: a.key, die: "create" });`);
     const { exitCode, events } = await stage.run();

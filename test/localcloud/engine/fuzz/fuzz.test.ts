@@ -37,7 +37,7 @@ describe("any program, edited and failing in any way", function () {
           fs.rmSync(backend, { recursive: true, force: true });
         }
       }),
-      { numRuns: CASES, ...(SEED === undefined ? {} : { seed: Number(SEED) }), verbose: 1 },
+      { numRuns: CASES, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
     );
   });
 });

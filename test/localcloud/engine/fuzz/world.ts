@@ -72,8 +72,17 @@ export class World {
       previous: new Previous(checkpoint.loaded.resources),
       providers: new ProviderRegistry({ start: () => Promise.resolve(this.cloud.provider()) }),
       packs: [],
-      ...{ news: new Map(), reads: new Map(), goals: new Map(), deletions: new Set(), gone: new Set(),
-    goneWith: new Map(), counts: {}, shown: [] },
+      ...{
+        news: new Map(),
+        reads: new Map(),
+        goals: new Map(),
+        deletions: new Set(),
+        oldDeletions: new Set(),
+        gone: new Set(),
+        goneWith: new Map(),
+        counts: {},
+        shown: [],
+      },
       halt: new Halt(),
     };
   }

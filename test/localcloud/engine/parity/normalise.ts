@@ -43,7 +43,7 @@ export function comparable(outcomes: readonly Outcome[], scenario: Scenario): Co
       exit: outcome.exit,
       state: sorted(
         (outcome.state?.resources ?? []).map(withSortedDependencies),
-        (resource) => `${String(resource["urn"])} ${String(resource["delete"] ?? false)}`,
+        (resource) => `${String(resource["urn"])} ${String(resource["delete"] === true)}`,
       ),
       pending: outcome.state?.pending_operations ?? [],
       steps: inOrder(

@@ -119,7 +119,7 @@ function policyEvents(event: EngineEvent): Record<string, unknown>[] {
 function summaryOf(event: NonNullable<EngineEvent["summaryEvent"]>): NonNullable<Outcome["summary"]> {
   const { result } = event as { result?: string };
   return {
-    changes: event.resourceChanges as Record<string, number>,
+    changes: event.resourceChanges,
     ...(result === undefined ? {} : { result }),
   };
 }

@@ -74,5 +74,5 @@ export function recordings(): string[] {
 export function readRecording(name: string, file: "scenario.json"): Scenario;
 export function readRecording(name: string, file: "expected.json"): { readonly steps: readonly Outcome[] };
 export function readRecording(name: string, file: string): unknown {
-  return JSON.parse(fs.readFileSync(path.join(RECORDINGS, name, file), "utf8"));
+  return JSON.parse(fs.readFileSync(path.join(RECORDINGS, name, file), "utf8")) as unknown;
 }
