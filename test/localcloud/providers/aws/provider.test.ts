@@ -31,7 +31,7 @@ describe("the aws provider's stand-in", () => {
     return provider.diff({
       ...about(type),
       id: "x",
-      olds: { tagsAll: {} },
+      olds: { tagsAll: before["tags"] ?? {} },
       oldInputs,
       news,
       ignoreChanges: [],
