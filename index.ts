@@ -9,20 +9,24 @@ const platform = createPlatform(config);
 new Baseline(`${config.name}-baseline`, { platform, namespaces: config.namespaces });
 if (config.samples) new Samples(`${config.name}-samples`, { platform });
 
-/** Name of the cluster in the cloud. */
-export const clusterName = platform.clusterName;
+// One object, since an export that has no value on a target would be warned of.
+export = {
+  /** Name of the cluster in the cloud. */
+  clusterName: platform.clusterName,
 
-/** Version that the control plane runs, with its patch where the cloud says it. */
-export const kubernetesVersion = platform.kubernetesVersion;
+  /** Version that the control plane runs, with its patch where the cloud says it. */
+  kubernetesVersion: platform.kubernetesVersion,
 
-/** The node pools: name, name in the cloud, operating system, and on Windows release and build of the hosts. */
-export const pools = platform.pools.map(({ name, physicalName, os, release, hostBuild }) => {
-  return { name, physicalName, os, release, hostBuild };
-});
+  /** The node pools: name, name in the cloud, operating system, and on Windows release and build of the hosts. */
+  pools: platform.pools.map(({ name, physicalName, os, release, hostBuild }) => {
+    return { name, physicalName, os, release, hostBuild };
+  }),
 
-/** Credentials of the cluster for kubectl. Secret. */
-export const kubeconfig = pulumi.secret(platform.kubeconfig);
+  /** Credentials of the cluster for kubectl. Secret. */
+  kubeconfig: pulumi.secret(platform.kubeconfig),
 
-/** Password of the administrator on Windows nodes, of the current `windows.passwordVersion`, on AKS. Secret. */
-export const windowsAdminPassword =
-  platform.windowsAdminPassword === undefined ? undefined : pulumi.secret(platform.windowsAdminPassword);
+  /** Password of the administrator on Windows nodes, of the current `windows.passwordVersion`; on AKS only. Secret. */
+  ...(platform.windowsAdminPassword === undefined
+    ? {}
+    : { windowsAdminPassword: pulumi.secret(platform.windowsAdminPassword) }),
+};

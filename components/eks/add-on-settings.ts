@@ -3,7 +3,7 @@ import type { EksAddonVersions } from "../../config/schema/eks";
 import { osFamily } from "../os";
 
 /** Name of an add-on in EKS. */
-export type AddOnName = Exclude<keyof typeof eksAddons, "amazon-cloudwatch-observability">;
+export type AddOnName = keyof typeof eksAddons;
 
 /** What is said about an add-on. */
 export interface AddOnSettings {
@@ -14,13 +14,17 @@ export interface AddOnSettings {
   /** Configuration values as EKS takes them; absent: its defaults. */
   readonly values?: Readonly<Record<string, unknown>>;
   /** The service account that calls AWS, and the policy that it needs; absent: it calls nothing. */
-  readonly identity?: { readonly serviceAccount: string; readonly policy: string };
+  readonly identity?: {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+    readonly policy: string;
+  };
 }
 
 const { nodeSelector } = osFamily("Linux");
 
 /**
- * The add-ons that every cluster has. vpc-cni is the one owner of `enable-windows-ipam`: whatever else writes its
+ * What is said about each add-on. vpc-cni is the one owner of `enable-windows-ipam`: whatever else writes its
  * ConfigMap is set back by the next update of the add-on.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/workloads-add-ons-available-eks.html
@@ -31,7 +35,7 @@ export const addOnSettings: Readonly<Record<AddOnName, AddOnSettings>> = {
     versionKey: "vpcCni",
     // A string, at the top level: as a boolean, or inside env, EKS refuses it.
     values: { enableWindowsIpam: "true" },
-    identity: { serviceAccount: "aws-node", policy: "AmazonEKS_CNI_Policy" },
+    identity: { namespace: "kube-system", serviceAccount: "aws-node", policy: "AmazonEKS_CNI_Policy" },
   },
   // Its DaemonSet selects Linux by itself, and its schema has no selector to say so.
   "kube-proxy": { shortName: "kube-proxy", versionKey: "kubeProxy" },
@@ -42,8 +46,19 @@ export const addOnSettings: Readonly<Record<AddOnName, AddOnSettings>> = {
     // The node plugin for Windows is on by default.
     values: { controller: { nodeSelector } },
     identity: {
+      namespace: "kube-system",
       serviceAccount: "ebs-csi-controller-sa",
       policy: "service-role/AmazonEBSCSIDriverPolicy",
+    },
+  },
+  // Agents for metrics and logs on both operating systems.
+  "amazon-cloudwatch-observability": {
+    shortName: "metrics",
+    versionKey: "cloudWatch",
+    identity: {
+      namespace: "amazon-cloudwatch",
+      serviceAccount: "cloudwatch-agent",
+      policy: "CloudWatchAgentServerPolicy",
     },
   },
 };

@@ -29,14 +29,12 @@ export class AddOn extends pulumi.ComponentResource {
   private createRole(name: string, { addOn, config, cluster }: AddOnArgs): Role | undefined {
     const { identity } = addOnSettings[addOn];
     if (identity === undefined) return undefined;
-    const { serviceAccount, policy } = identity;
-    const account = { namespace: "kube-system", serviceAccount };
     return new Role(
       name,
       {
         region: config.region,
-        trust: serviceAccountTrust(cluster.oidcProviderArn, cluster.oidcIssuer, account),
-        policies: [policy],
+        trust: serviceAccountTrust(cluster.oidcProviderArn, cluster.oidcIssuer, identity),
+        policies: [identity.policy],
         tags: config.tags,
       },
       { parent: this },

@@ -91,7 +91,7 @@ export class Cluster extends pulumi.ComponentResource {
 
 function issuerOf(cluster: eks.Cluster): pulumi.Output<string> {
   return cluster.identities.apply((identities) => {
-    const issuer = identities[0]?.oidcs?.[0]?.issuer;
+    const issuer = identities[0]?.oidcs[0]?.issuer;
     if (issuer === undefined) throw new Error("EKS names no OIDC issuer of the cluster");
     return issuer;
   });
@@ -100,9 +100,7 @@ function issuerOf(cluster: eks.Cluster): pulumi.Output<string> {
 function readKubeconfig(cluster: eks.Cluster, { region }: ClusterArgs["config"]): pulumi.Output<string> {
   return pulumi
     .all([cluster.name, cluster.endpoint, cluster.certificateAuthority])
-    .apply(([clusterName, endpoint, { data }]) => {
-      if (data === undefined)
-        throw new Error(`EKS names no certificate authority of the cluster ${clusterName}`);
-      return kubeconfigOf({ clusterName, region, endpoint, certificateAuthority: data });
-    });
+    .apply(([clusterName, endpoint, { data }]) =>
+      kubeconfigOf({ clusterName, region, endpoint, certificateAuthority: data }),
+    );
 }

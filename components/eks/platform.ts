@@ -66,7 +66,7 @@ export class EksPlatform extends pulumi.ComponentResource implements Platform {
     const nodeAddOns = createAddOns(name, ground, cluster, ["vpc-cni", "kube-proxy"], []);
     const nodeGround = { ...ground, network, cluster, roles, nodeAddOns };
     const system = createPool(name, nodeGround, systemPoolName, systemPoolSpec(config.systemPool));
-    createAddOns(name, ground, cluster, ["coredns", "aws-ebs-csi-driver"], [system.nodeGroup]);
+    createAddOns(name, ground, cluster, clusterAddOns(config), [system.nodeGroup]);
     this.pools = config.nodePools.map((pool) =>
       describePool(pool, createPool(name, nodeGround, poolName(pool), poolSpec(pool))),
     );
@@ -113,6 +113,12 @@ function createNodeRoles(name: string, { config, options }: Ground): Readonly<Re
     Linux: new Role(`${name}-linux`, args, options),
     Windows: new Role(`${name}-windows`, args, options),
   };
+}
+
+/** The add-ons that EKS takes for installed only once their pods run. */
+function clusterAddOns({ monitoring }: EksConfig): AddOnName[] {
+  const always: AddOnName[] = ["coredns", "aws-ebs-csi-driver"];
+  return monitoring.containerInsights ? [...always, "amazon-cloudwatch-observability"] : always;
 }
 
 function createAddOns(

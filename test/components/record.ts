@@ -39,6 +39,17 @@ const kubeconfig = Buffer.from("apiVersion: v1\nkind: Config\n").toString("base6
 const serverOutputs: Readonly<Record<string, PropertyMap>> = {
   "azure-native:containerservice:ManagedCluster": { currentKubernetesVersion: "1.36.2" },
   "random:index/randomPassword:RandomPassword": { result: "canary-Passw0rd-canary" },
+  "aws:eks/cluster:Cluster": {
+    arn: "arn:aws:eks:eu-west-1:111122223333:cluster/recorded",
+    endpoint: "https://recorded.gr7.eu-west-1.eks.amazonaws.com",
+    certificateAuthority: { data: "Y2VydGlmaWNhdGU=" },
+    identities: [{ oidcs: [{ issuer: "https://oidc.eks.eu-west-1.amazonaws.com/id/RECORDED" }] }],
+  },
+  "aws:eks/nodeGroup:NodeGroup": {
+    nodeGroupName: "recorded-group",
+    resources: [{ autoscalingGroups: [{ name: "eks-recorded-group" }] }],
+  },
+  "aws:ec2/launchTemplate:LaunchTemplate": { latestVersion: 1 },
 };
 
 /**
@@ -76,7 +87,10 @@ function noteRegistrations(monitor: unknown) {
 
 const cloud: pulumi.runtime.Mocks = {
   newResource: ({ type, name, inputs }) => {
-    const state = { ...(inputs as Record<string, unknown>), ...serverOutputs[type] };
+    const made = type.startsWith("aws:")
+      ? { arn: `arn:aws:recorded:::${name}`, name: `${name}-0a1b2c3` }
+      : {};
+    const state = { ...made, ...(inputs as Record<string, unknown>), ...serverOutputs[type] };
     if (type.startsWith("azure-native:")) state["name"] = state[nameInputOf(type)];
     return { id: `/id/${name}`, state };
   },

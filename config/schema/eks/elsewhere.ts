@@ -58,6 +58,9 @@ export const eksElsewhere: Readonly<Record<string, Elsewhere>> = {
     reason: "exists on AKS only: network policies of the VPC CNI pass over Windows pods",
     fix: "remove it",
   },
+  metrics: { reason: "exists on AKS only", fix: "set monitoring.containerInsights" },
+  logs: { reason: "exists on AKS only", fix: "set monitoring.containerInsights" },
+  logRetentionDays: { reason: "exists on AKS only: the log groups belong to the add-on", fix: "remove it" },
   keyId: { reason: "is what AKS calls it", fix: "set encryption.keyArn" },
   vaultId: { reason: "exists on AKS only", fix: "remove it" },
   kubeconfig: {

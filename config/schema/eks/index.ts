@@ -33,12 +33,26 @@ const addonVersion = v.optional(
   ),
 );
 
-/** Versions of the add-ons that every cluster has. */
+/** Versions of add-ons. */
 const eksAddonVersions = v.strictObject({
   vpcCni: addonVersion,
   kubeProxy: addonVersion,
   coredns: addonVersion,
   ebsCsiDriver: addonVersion,
+  cloudWatch: addonVersion,
+});
+
+/** What is measured and kept. */
+const eksMonitoring = v.strictObject({
+  containerInsights: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description(
+        "Metrics and container logs of Linux and Windows nodes in CloudWatch, which takes its price",
+      ),
+    ),
+    true,
+  ),
 });
 
 /** Configuration of an EKS stack. */
@@ -52,6 +66,7 @@ export const eksStack = v.strictObject({
   systemPool: eksSystemPool,
   nodePools: v.optional(v.array(eksNodePool), []),
   addonVersions: v.optional(eksAddonVersions, {}),
+  monitoring: v.optional(eksMonitoring, {}),
   encryption: v.optional(eksEncryption),
 });
 
