@@ -51,7 +51,16 @@ export function serve(provider: Provider, version: string): void {
     }
     process.stdout.write(`${String(port)}\n`);
   });
+  endWithEngine();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(0));
+}
+
+/** Ends the process when the engine that started it is gone: a killed engine asks nobody to stop. */
+function endWithEngine(): void {
+  const engine = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== engine) process.exit(1);
+  }, 1000).unref();
 }
 
 /** The answers of a provider as gRPC handlers; exported for tests that call a provider without a process. */

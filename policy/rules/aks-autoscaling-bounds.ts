@@ -10,8 +10,13 @@ export const aksAutoscalingBounds = resourceRule({
     "minCount and maxCount of an AKS pool are set exactly when enableAutoScaling is true, and minCount <= count <= maxCount.",
   sources: ["https://learn.microsoft.com/azure/aks/cluster-autoscaler"],
   scope: aksPools,
-  *check({ view }) {
-    const [min, max, count] = [view.number("minCount"), view.number("maxCount"), view.number("count")];
+  *check({ view, resource }) {
+    const [min, max] = [view.number("minCount"), view.number("maxCount")];
+    // An ignored count is what the autoscaler left in state; AKS brings it between new bounds by itself.
+    const ignored = resource.options.ignoreChanges.some((path) =>
+      /^(agentPoolProfiles\[.+\]\.)?count$/.test(path),
+    );
+    const count = ignored ? undefined : view.number("count");
     if (view.boolean("enableAutoScaling") !== true) {
       yield* needless(view);
       return;

@@ -42,6 +42,8 @@ const autoscalerBoundsFit: PoolRule = (check) => {
       `Agent pool '${check.name}' with enableAutoScaling needs minCount and maxCount, and maxCount must not be below minCount.`,
     );
   }
+  // New bounds around an old count: the autoscaler brings the count between them.
+  if (check.before !== undefined && count === numberAt(check.before, "count")) return undefined;
   return count !== undefined && (count < least || count > most)
     ? invalidParameter(
         "agentPoolProfile.count",

@@ -13,6 +13,20 @@ ruleTest(aksAutoscalingBounds, {
     { name: "a pool of a fixed size", resource: aksPool({ count: 3 }) },
     { name: "bounds around the count", resource: scaled({ minCount: 1, maxCount: 5, count: 1 }) },
     { name: "equal bounds", resource: scaled({ minCount: 3, maxCount: 3, count: 3 }) },
+    {
+      name: "a count that is left to the autoscaler",
+      resource: aksPool(
+        { enableAutoScaling: true, minCount: 2, maxCount: 5, count: 1 },
+        { ignoreChanges: ["count"] },
+      ),
+    },
+    {
+      name: "a count of an inline pool that is left to the autoscaler",
+      resource: aksCluster(
+        { agentPoolProfiles: [{ enableAutoScaling: true, minCount: 2, maxCount: 5, count: 6 }] },
+        { ignoreChanges: ["agentPoolProfiles[0].count"] },
+      ),
+    },
     { name: "bounds without count, from zero", resource: scaled({ minCount: 0, maxCount: 5 }) },
   ],
   invalid: [
