@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { readStack } from "../localcloud/engine";
+import { listControlPlanes } from "../localcloud/kubernetes";
 import { unwrapSecrets } from "../localcloud/wire/values";
 import { passphraseFor } from "./context";
 import type { Context } from "./context";
@@ -23,6 +24,13 @@ export async function writeKubeconfig(context: Context, stack: string): Promise<
   if (kubeconfig === undefined) return undefined;
   const file = path.join(context.home.root, "kubeconfig", `${stack}.yaml`);
   fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  fs.writeFileSync(file, kubeconfig, { mode: 0o600 });
+  fs.writeFileSync(file, withLocalToken(context, kubeconfig), { mode: 0o600 });
   return file;
+}
+
+/** On EKS a kubeconfig asks `aws` for a token; kubectl cannot do that for a cluster of the local cloud. */
+function withLocalToken({ home }: Context, kubeconfig: string): string {
+  if (!kubeconfig.includes("get-token")) return kubeconfig;
+  const local = listControlPlanes(home).find(({ server }) => kubeconfig.includes(server));
+  return local?.kubeconfig({ context: local.id, cluster: local.id, user: local.id }) ?? kubeconfig;
 }

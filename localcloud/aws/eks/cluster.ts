@@ -10,6 +10,7 @@ import type { Work } from "../cloud";
 import { clusterRules } from "./cluster-rules";
 import { defaultMinor, kubernetesMinors } from "./facts";
 import { selfManagedAddons } from "./kube-system";
+import { podAdmission } from "./pod-admission";
 import { clusterArn, controlPlaneId, eks, partsOf } from "./tokens";
 
 /** Minutes that work on the cluster itself takes in AWS: the middle of what is known. */
@@ -111,6 +112,7 @@ async function apply({ cloud, region, after, before, amend }: Accepted, work: Wo
   amend({ endpoint: server, certificateAuthority: { data: certificateAuthority } });
   const upgrades = textAt(before?.body, "version") !== textAt(after.body, "version");
   await work.take(before === undefined ? minutes.create : upgrades ? minutes.upgrade : minutes.update);
+  await cloud.clusters.apply(id, podAdmission(textAt(after.body, "version") ?? ""));
   if (before === undefined && isTrueAt(after.body, "bootstrapSelfManagedAddons"))
     await cloud.clusters.apply(id, selfManagedAddons(after.body));
 }

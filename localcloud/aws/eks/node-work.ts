@@ -35,29 +35,32 @@ const shortestDrainSeconds = 15;
  * there, so that it can be run again after it was interrupted.
  */
 export async function reconcileGroup(group: Group, work: Work): Promise<void> {
-  const cluster = controlPlaneOf(group);
   const wanted = numberAt(group.body, "scalingConfig.desiredSize") ?? 0;
   const model = nodeModel(group);
   const nodes = await nodesOf(group);
-  // A scale-in takes old nodes first, and asks no disruption budget.
-  const byAge = [...nodes].sort((a, b) => Number(isCurrent(b, model)) - Number(isCurrent(a, model)));
-  const surplus = byAge.slice(wanted).map(({ name }) => name);
-  if (surplus.length > 0) {
-    work.progress(`node group ${group.name}: removing ${counted(surplus.length)}`);
-    await work.take(minutes[imageOf(group).os].remove);
-    await cluster.removeNodes(surplus);
-  }
-  const kept = byAge.slice(0, wanted);
-  await cluster.applyNodes(
-    kept
-      .filter((node) => isCurrent(node, model))
-      .map(({ name, labels }) =>
-        nodeSpec(group, addressIn(name), labels["topology.kubernetes.io/zone"] ?? ""),
-      ),
+  const current = nodes.filter((node) => isCurrent(node, model));
+  const outdated = nodes.filter((node) => !isCurrent(node, model)).map(({ name }) => name);
+  await controlPlaneOf(group).applyNodes(
+    current.map(({ name, labels }) =>
+      nodeSpec(group, addressIn(name), labels["topology.kubernetes.io/zone"] ?? ""),
+    ),
   );
-  if (kept.length < wanted) await addNodes(group, wanted - kept.length, work);
-  const outdated = kept.filter((node) => !isCurrent(node, model)).map(({ name }) => name);
-  if (outdated.length > 0) await replaceNodes(group, outdated, work);
+  const missing = Math.max(0, wanted - current.length);
+  if (outdated.length > 0) await replaceNodes(group, outdated, missing, work);
+  else if (missing > 0) await addNodes(group, missing, work);
+  await scaleIn(
+    group,
+    current.slice(wanted).map(({ name }) => name),
+    work,
+  );
+}
+
+/** Takes nodes away at once: a scale-in asks no disruption budget. */
+async function scaleIn(group: Group, names: readonly string[], work: Work): Promise<void> {
+  if (names.length === 0) return;
+  work.progress(`node group ${group.name}: removing ${counted(names.length)}`);
+  await work.take(minutes[imageOf(group).os].remove);
+  await controlPlaneOf(group).removeNodes(names);
 }
 
 /** Removes all nodes of a group, each after its pods were asked to leave. */
@@ -79,12 +82,16 @@ export async function removeGroup(group: Group, work: Work): Promise<void> {
  *
  * @throws AwsError PodEvictionFailure; the group is left with nodes of both versions.
  */
-async function replaceNodes(group: Group, outdated: readonly string[], work: Work): Promise<void> {
+async function replaceNodes(
+  group: Group,
+  outdated: readonly string[],
+  missing: number,
+  work: Work,
+): Promise<void> {
   const cluster = controlPlaneOf(group);
   const atOnce = unavailable(group, outdated.length);
-  const surge = Math.min(outdated.length, Math.max(2 * zoneCount(group), atOnce));
-  let made = surge;
-  await addNodes(group, surge, work);
+  let made = Math.min(missing, Math.max(2 * zoneCount(group), atOnce));
+  if (made > 0) await addNodes(group, made, work);
   for (let first = 0; first < outdated.length; first += atOnce) {
     const batch = outdated.slice(first, first + atOnce);
     for (const name of batch) {
@@ -96,9 +103,10 @@ async function replaceNodes(group: Group, outdated: readonly string[], work: Wor
     }
     await work.take(minutes[imageOf(group).os].replace);
     await cluster.removeNodes(batch);
-    const missing = Math.min(batch.length, outdated.length - made);
-    made += missing;
-    if (missing > 0) await addNodes(group, missing, work);
+    const isLast = first + atOnce >= outdated.length;
+    const next = isLast ? missing - made : Math.min(batch.length, missing - made);
+    made += next;
+    if (next > 0) await addNodes(group, next, work);
   }
 }
 

@@ -222,7 +222,7 @@ function asTaint(taint: JsonObject): Taint {
 function resources(group: Group, image: Image): Pick<NodeSpec, "capacity" | "allocatable"> {
   const type = instanceTypeOf(instanceTypeNameOf(group)) ?? fallback;
   const pods = maxPods(image.os, type);
-  const disk = `${String(numberAt(group.body, "diskSize") ?? (image.os === "windows" ? 50 : 20))}Gi`;
+  const disk = `${String(diskGiB(group, image))}Gi`;
   const addresses: Record<string, string> =
     image.os === "windows" && group.windowsIpam
       ? { [addressResource]: String(type.addressesPerInterface - 1) }
@@ -239,6 +239,14 @@ function resources(group: Group, image: Image): Pick<NodeSpec, "capacity" | "all
       ...shared,
     },
   };
+}
+
+/** The root volume: the group's, else the launch template's, else the platform's default. */
+function diskGiB(group: Group, image: Image): number {
+  const own = numberAt(group.body, "diskSize") ?? 0;
+  if (own > 0) return own;
+  const [first = {}] = objectsAt(templateOf(group)?.body, "blockDeviceMappings");
+  return numberAt(first, "ebs.volumeSize") ?? (image.os === "windows" ? 50 : 20);
 }
 
 const fallback: InstanceType = {

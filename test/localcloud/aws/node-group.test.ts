@@ -274,8 +274,23 @@ describe("EKS node groups", () => {
     assert.equal(stored?.state, "ACTIVE");
     assert.equal(stored.body["releaseVersion"], "1.35.2-20261001");
     assert.equal(world.clusters.nodeNames().length, 4);
+    await assert.rejects(next(), awsError("PodEvictionFailure", /shop\/web-0/));
     await next({ forceUpdateVersion: true });
     assert.equal(world.clusters.nodeNames().length, 2);
+  });
+
+  it("have the disk of their launch template, or the platform's", async () => {
+    const disk = async (name: string, blockDeviceMappings: readonly JsonObject[]) => {
+      const template = await world.create(types.launchTemplate, { name, blockDeviceMappings });
+      const launchTemplate = { id: template.id, version: "1" };
+      await world.create(types.nodeGroup, world.group(name, { launchTemplate }));
+      const nodes = world.clusters.nodeNames().map((node) => world.clusters.node(node));
+      return nodes.find(({ labels }) => labels["eks.amazonaws.com/nodegroup"] === name)?.capacity[
+        "ephemeral-storage"
+      ];
+    };
+    assert.equal(await disk("large", [{ deviceName: "/dev/xvda", ebs: { volumeSize: 100 } }]), "100Gi");
+    assert.equal(await disk("plain", []), "20Gi");
   });
 
   it("follow the version that a launch template moves to", async () => {

@@ -142,6 +142,7 @@ describe("the aws provider's stand-in", () => {
       assert.equal(diff(types.nodeGroup, group, { ...group, ...change }).deleteBeforeReplace, false);
       const fixed = { ...group, nodeGroupName: "win" };
       assert.equal(diff(types.nodeGroup, fixed, { ...fixed, ...change }).deleteBeforeReplace, true);
+      assert.equal(diff(types.nodeGroup, fixed, { ...fixed, tags: {} }).deleteBeforeReplace, false);
     });
   });
 
