@@ -11,7 +11,7 @@ import type { ProvisioningState, StoredResource } from "../store";
 import { agentPoolType, aksId, clusterIdOf, controlPlaneId } from "./ids";
 import { aksConflict } from "./locks";
 import type { PoolOfCluster } from "./nodes";
-import { nodeModel, poolLabel } from "./nodes";
+import { poolLabel } from "./nodes";
 import type { PoolCheck } from "./pool-check";
 import { completePool } from "./pool-defaults";
 import { firstRefusal } from "./pool-rules";
@@ -32,7 +32,7 @@ export function poolOfCluster(cloud: Cloud, pool: StoredResource): PoolOfCluster
 }
 
 /** The properties of the pools of a cluster, but for one. */
-export function otherPools(cloud: Cloud, clusterId: string, name: string): readonly JsonObject[] {
+function otherPools(cloud: Cloud, clusterId: string, name: string): readonly JsonObject[] {
   return cloud.store
     .children(clusterId, agentPoolType)
     .filter((pool) => parseResourceId(pool.id).name !== name)
@@ -154,8 +154,3 @@ export const agentPool: ResourceType = {
     },
   },
 };
-
-/** Digest of what the nodes of a stored pool are made from. */
-export function modelOf(cloud: Cloud, pool: StoredResource): string {
-  return nodeModel(poolOfCluster(cloud, pool));
-}

@@ -38,7 +38,7 @@ const policyMoves = (before: JsonObject, after: JsonObject) => {
  * @see https://github.com/hashicorp/terraform-provider-azurerm (kubernetes_cluster_resource.go)
  * @see https://github.com/kubernetes-sigs/cluster-api-provider-azure (azuremanagedcontrolplane_webhook.go)
  */
-export const fixedClusterProperties: readonly FixedProperty[] = [
+const fixedClusterProperties: readonly FixedProperty[] = [
   { path: "dnsPrefix" },
   { path: "fqdnSubdomain" },
   { path: "nodeResourceGroup" },

@@ -1,16 +1,7 @@
 import { base36Of, guidOf, hexOf } from "../../clouds/identifiers";
 import { plainLocation } from "../common/naming";
 import type { JsonObject } from "../../clouds/json";
-import {
-  isTrueAt,
-  objectAt,
-  overlay,
-  textAt,
-  textOf,
-  valueAt,
-  without,
-  withoutNulls,
-} from "../../clouds/json";
+import { objectAt, overlay, textAt, textOf, valueAt, without, withoutNulls } from "../../clouds/json";
 import type { Put } from "../resource-type";
 import { tenantId } from "../tenant";
 import { defaultMinor, minorNumber, minorOf } from "./facts";
@@ -200,9 +191,4 @@ function filledWindowsProfile(strict: boolean, body: JsonObject): JsonObject {
     textAt(network, "networkPlugin") === "azure" && textAt(network, "loadBalancerSku") === "standard";
   if (strict || !eligible || valueAt(body, "properties.windowsProfile") !== undefined) return {};
   return { windowsProfile: { adminUsername: "azureuser", enableCSIProxy: true } };
-}
-
-/** Whether the cluster's clients must sign in with Entra ID. */
-export function usesEntra(body: JsonObject): boolean {
-  return isTrueAt(body, "properties.aadProfile.managed");
 }

@@ -24,7 +24,7 @@ export interface PoolOfCluster {
 }
 
 /** Name of the virtual machine scale set behind a pool: Windows computer names allow 15 characters in all. */
-export function scaleSet({ clusterId, name, pool }: PoolOfCluster): string {
+function scaleSet({ clusterId, name, pool }: PoolOfCluster): string {
   return textAt(pool, "osType") === "Windows" ? `aks${name}` : `aks-${name}-${clusterHash(clusterId)}-vmss`;
 }
 

@@ -21,7 +21,7 @@ const betweenLinuxSkus = (check: PoolCheck) => onLinux(check) && textAt(check.be
  * @see https://github.com/kubernetes-sigs/cluster-api-provider-azure (azuremanagedmachinepool_webhook.go)
  * @see https://github.com/hashicorp/terraform-provider-azurerm (cycleNodePoolProperties)
  */
-export const fixedPoolProperties: readonly FixedProperty[] = [
+const fixedPoolProperties: readonly FixedProperty[] = [
   { path: "osType" },
   { path: "osSKU", exceptFor: betweenLinuxSkus },
   { path: "vmSize" },

@@ -1,6 +1,6 @@
 import type { ArmError } from "../errors";
 import { badRequest } from "../errors";
-import { isTrueAt, textAt } from "../../clouds/json";
+import { textAt } from "../../clouds/json";
 import { minorNumber } from "./facts";
 import type { PoolCheck, PoolRule } from "./pool-check";
 import { compareVersions, upgradeRefusal, versionRefusal } from "./versions";
@@ -52,24 +52,5 @@ const goesUpOnly: PoolRule = ({ pool, before }) => {
   return compareVersions(to, from) < 0 ? upgradeRefusal(from, to) : undefined;
 };
 
-const runningPoolsOnly: PoolRule = ({ before, pool }) => {
-  const stopped = textAt(before, "powerState.code") === "Stopped";
-  const wants = textAt(pool, "powerState.code");
-  return stopped &&
-    wants === "Stopped" &&
-    isTrueAt(pool, "enableAutoScaling") !== isTrueAt(before, "enableAutoScaling")
-    ? badRequest(
-        "OperationNotAllowed",
-        "The agent pool is stopped; start it before any other change.",
-        "agentPoolProfile.powerState",
-      )
-    : undefined;
-};
-
-/** Rules about Kubernetes versions and power state. */
-export const poolVersionRules: readonly PoolRule[] = [
-  versionIsOffered,
-  fitsControlPlane,
-  goesUpOnly,
-  runningPoolsOnly,
-];
+/** Rules about Kubernetes versions. */
+export const poolVersionRules: readonly PoolRule[] = [versionIsOffered, fitsControlPlane, goesUpOnly];

@@ -37,7 +37,7 @@ export const locationIsRequired: Rule<Put> = ({ requested }) =>
     : badRequest("LocationRequired", "The location property is required for this definition.", "location");
 
 /** `West Europe` and `westeurope` are one place. */
-export function sameLocation(a: string, b: string): boolean {
+function sameLocation(a: string, b: string): boolean {
   return plainLocation(a) === plainLocation(b);
 }
 

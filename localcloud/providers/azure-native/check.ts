@@ -23,7 +23,7 @@ export interface Failure {
 }
 
 /** The name that a resource gets that was given none. */
-export interface AutoName {
+interface AutoName {
   readonly name: string;
   /** Whether it is made up, so that two of the kind can exist at a time. */
   readonly random: boolean;
@@ -35,7 +35,7 @@ export interface AutoName {
  *
  * @see https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/resources/resources.go (AutoName)
  */
-export function autoName(spec: ResourceSpec, request: CheckRequest): AutoName | undefined {
+function autoName(spec: ResourceSpec, request: CheckRequest): AutoName | undefined {
   const { autonaming } = request;
   if (autonaming?.mode === "disabled") return undefined;
   const isGuid = spec.path.endsWith("{roleAssignmentName}");

@@ -71,6 +71,18 @@ describe("azure managed clusters", () => {
       "BadRequest",
       /cannot have the taint 'team=a:NoSchedule'/,
     ],
+    [
+      "an unknown licence",
+      { windowsProfile: { licenseType: "Free" } },
+      "InvalidParameter",
+      /'Free' is not one of/,
+    ],
+    [
+      "half of a gMSA domain",
+      { windowsProfile: { gmsaProfile: { enabled: true, dnsServer: "10.1.0.4" } } },
+      "InvalidParameter",
+      /given together/,
+    ],
     ["the same pool twice", pools(systemPool), "InvalidParameter", /'system' is used twice/],
     [
       "a Windows pool whose name is too long, inline too",
