@@ -87,10 +87,14 @@ function noteRegistrations(monitor: unknown) {
 
 const cloud: pulumi.runtime.Mocks = {
   newResource: ({ type, name, inputs }) => {
-    const made = type.startsWith("aws:")
+    const made: Record<string, unknown> = type.startsWith("aws:")
       ? { arn: `arn:aws:recorded:::${name}`, name: `${name}-0a1b2c3` }
       : {};
-    const state = { ...made, ...(inputs as Record<string, unknown>), ...serverOutputs[type] };
+    const state: Record<string, unknown> = {
+      ...made,
+      ...(inputs as Record<string, unknown>),
+      ...serverOutputs[type],
+    };
     if (type.startsWith("azure-native:")) state["name"] = state[nameInputOf(type)];
     return { id: `/id/${name}`, state };
   },
