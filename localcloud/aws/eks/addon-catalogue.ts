@@ -45,7 +45,7 @@ function networkData(configuration: JsonObject): Record<string, string> {
   };
   const given = Object.entries(optional).flatMap(([key, name]) => {
     const value = configuration[name];
-    return typeof value === "string" ? [[key, value]] : [];
+    return typeof value === "string" ? [[key, value] as const] : [];
   });
   return {
     "enable-windows-ipam": text("enableWindowsIpam"),

@@ -1,4 +1,4 @@
-import { listAt, numberAt, objectAt, objectsAt, textAt, textsAt, valueAt } from "../../clouds/json";
+import { listAt, numberAt, objectAt, objectsAt, textAt, textOf, textsAt, valueAt } from "../../clouds/json";
 import { keyOf } from "../account";
 import { templateVersion } from "../ec2/launch-template";
 import { ec2 } from "../ec2/tokens";
@@ -196,7 +196,7 @@ const taintsAreValid: Rule<Write> = ({ requested }) => {
     return (
       !sound ||
       (typeof value === "string" && value.length > 63) ||
-      !["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"].includes(String(effect))
+      !["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"].includes(textOf(effect))
     );
   });
   return wrong === undefined

@@ -114,8 +114,8 @@ async function evict(group: Group, node: string): Promise<void> {
   try {
     await controlPlaneOf(group).drain(node, drainSeconds(group));
   } catch (error) {
-    if (!(error instanceof DrainBlocked) || isTrueAt(group.body, "forceUpdateVersion"))
-      return passOverBudgets(error);
+    if (!(error instanceof DrainBlocked)) throw error;
+    if (isTrueAt(group.body, "forceUpdateVersion")) return;
     throw new AwsError(
       400,
       "PodEvictionFailure",

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { PropertyMap, PropertyValue } from "../../wire/values";
-import { Signature, UNKNOWN, hasSignature, isList, isRecord, isSecret } from "../../wire/values";
+import { Signature, UNKNOWN, hasSignature, isList, isRecord, isSecret, mapValues } from "../../wire/values";
 import type { CheckRequest, CheckResult } from "../provider";
 import type { ObjectShape, Schema } from "../sdk/shapes";
 import { elementType, typeMembers } from "../sdk/shapes";
@@ -63,11 +63,8 @@ function given(inputs: PropertyMap): PropertyMap {
 }
 
 function marked(inputs: PropertyMap, shape: ObjectShape, types: Schema["inputTypes"]): PropertyMap {
-  const members = Object.entries(inputs).map(([name, value]) => [
-    name,
-    markedValue(value, shape[name]?.type ?? "any", types),
-  ]);
-  return { [defaultsKey]: [], ...Object.fromEntries(members) };
+  const members = mapValues(inputs, (value, name) => markedValue(value, shape[name]?.type ?? "any", types));
+  return { [defaultsKey]: [], ...members };
 }
 
 function markedValue(value: PropertyValue, type: string, types: Schema["inputTypes"]): PropertyValue {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Cloud, Described } from "../../aws";
 import { AwsError, createResource, deleteResource, readResource, updateResource } from "../../aws";
 import type { PropertyMap } from "../../wire/values";
-import { UNKNOWN, isRecord, unwrapSecrets } from "../../wire/values";
+import { UNKNOWN, isRecord, mapValues, unwrapSecrets } from "../../wire/values";
 import type * as p from "../provider";
 import { InitFailed } from "../provider";
 import { annotateSecrets, plainMap } from "../sdk/secrets";
@@ -150,7 +150,7 @@ export class AwsProvider implements p.Provider {
   /** What a preview knows of a new resource: its inputs; what AWS fills in is unknown. */
   #planned(type: string, inputs: PropertyMap): PropertyMap {
     const filledIn = Object.entries(shapeOf(type).outputs).flatMap(([name, { required }]) =>
-      required === true && inputs[name] === undefined ? [[name, UNKNOWN]] : [],
+      required === true && inputs[name] === undefined ? [[name, UNKNOWN] as const] : [],
     );
     return { ...Object.fromEntries(filledIn), ...this.#requested(type, inputs) };
   }
@@ -282,10 +282,8 @@ function readInputs(type: string, found: PropertyMap, inputs: PropertyMap | unde
         Object.keys(settable).flatMap((name) => (found[name] === undefined ? [] : [[name, found[name]]])),
       ),
     };
-  const now = Object.entries(inputs).map(([name, value]) => {
+  return mapValues(inputs, (value, name) => {
     const answer = found[name];
-    const unchanged = answer === undefined || isRecord(answer) || same(value, answer);
-    return [name, unchanged ? value : answer];
+    return answer === undefined || isRecord(answer) || same(value, answer) ? value : answer;
   });
-  return Object.fromEntries(now);
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { textOf, without } from "../../../../localcloud/clouds/json";
 import { AwsProvider } from "../../../../localcloud/providers/aws/provider";
 import { resourceSpecs } from "../../../../localcloud/providers/aws/resources";
 import { schema } from "../../../../localcloud/providers/aws/schema/schema";
@@ -41,7 +42,7 @@ describe("the aws provider's stand-in", () => {
   describe("check", () => {
     it("makes names of the logical name and seven hexadecimal digits, the same for the same seed", () => {
       const first = check(types.role, { assumeRolePolicy: "{}" }).inputs;
-      assert.match(String(first["name"]), /^shop-[0-9a-f]{7}$/);
+      assert.match(textOf(first["name"]), /^shop-[0-9a-f]{7}$/);
       assert.deepEqual(first["__defaults"], ["name"]);
       assert.equal(check(types.role, { assumeRolePolicy: "{}" }).inputs["name"], first["name"]);
     });
@@ -132,7 +133,7 @@ describe("the aws provider's stand-in", () => {
     }
 
     it("sees no difference in the order of subnets, nor in what AWS filled in and nobody asks for any more", () => {
-      const { releaseVersion: _, ...rest } = group;
+      const rest = without(group, ["releaseVersion"]);
       const result = diff(types.nodeGroup, group, { ...rest, subnetIds: ["b", "a"] });
       assert.equal(result.changes, "none", JSON.stringify(result.detailedDiff));
     });
@@ -155,7 +156,7 @@ describe("the aws provider's stand-in", () => {
       kubernetesNetworkConfig: { serviceIpv4Cidr: "10.100.0.0/16" },
       encryptionConfig: { provider: { keyArn: "k" }, resources: ["secrets"] },
     };
-    const { encryptionConfig: _, ...plain } = cluster;
+    const plain = without(cluster, ["encryptionConfig"]);
 
     it("replaces for name, role, service range and another key, and when encryption goes away", () => {
       const changes: readonly PropertyMap[] = [
