@@ -107,12 +107,12 @@ async function ruleFigure(awsguard: string | undefined): Promise<Figure> {
   const looking = rules.filter(
     ({ kind, types }) => kind === "resource" && types.includes("kubernetes:apps:Deployment"),
   ).length;
-  const [floor, ours] = await withPack(undefined, async (pack) => [
-    await callTime(pack, nothing),
-    await callTime(pack, deployment(windowsSpec())),
-  ]);
-  const perRule = ((ours ?? 0) - (floor ?? 0)) / looking;
-  const text = `${perRule.toFixed(1)} µs a rule, floor ${(floor ?? 0).toFixed(0)} µs`;
+  const { floor, ours } = await withPack(undefined, async (pack) => ({
+    floor: await callTime(pack, nothing),
+    ours: await callTime(pack, deployment(windowsSpec())),
+  }));
+  const perRule = (ours - floor) / looking;
+  const text = `${perRule.toFixed(1)} µs a rule, floor ${floor.toFixed(0)} µs`;
   const what = `cost of a rule above the floor, of a policy of awsguard (<= ${MOST_RULE_RATIO})`;
   if (awsguard === undefined) return { what, value: `${text}; awsguard not given`, ok: true };
   const theirs = await withPack(awsguard, async (pack) => {
@@ -121,7 +121,7 @@ async function ruleFigure(awsguard: string | undefined): Promise<Figure> {
       properties: { ami: "ami-1", instanceType: "t3.micro" },
     };
     const policies = (await pack.info()).getPoliciesList().length;
-    return ((await callTime(pack, instance)) - (floor ?? 0)) / policies;
+    return ((await callTime(pack, instance)) - floor) / policies;
   });
   const ratio = perRule / theirs;
   return {

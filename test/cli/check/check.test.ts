@@ -169,7 +169,7 @@ describe("the formats of a check", () => {
         ["error", true],
       ],
     );
-    assert.equal(sarif.runs[0]?.invocations[0].executionSuccessful, false);
+    assert.equal(sarif.runs.at(0)?.invocations.at(0)?.executionSuccessful, false);
     const junit = renderCheck("junit", checks, plain);
     assert.match(
       junit,

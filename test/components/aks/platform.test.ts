@@ -8,8 +8,7 @@ import { ofType, only, plainInputs, record, valueOf } from "../record";
 const managedCluster = "azure-native:containerservice:ManagedCluster";
 const agentPool = "azure-native:containerservice:AgentPool";
 
-const recordPlatform = (config: AksConfig = configOf()) =>
-  record(() => new AksPlatform(config.name, config));
+const recordPlatform = (config: AksConfig = configOf()) => record(() => new AksPlatform(config.name, config));
 
 describe("AksPlatform", () => {
   it("registers a resource group, a network, one cluster and a pool for each entry of the configuration", async () => {
