@@ -6,18 +6,16 @@ import { numberAt, objectAt, objectsAt, textAt, textOf, textsAt } from "../../cl
 import { keyOf } from "../account";
 import type { Cloud } from "../cloud";
 import { ec2 } from "../ec2/tokens";
+import { nodeResources } from "./node-resources";
 import { findLaunchTemplate, templateVersion } from "../ec2/launch-template";
 import type { StoredResource } from "../store";
-import type { Image, InstanceType } from "./facts";
-import { images, instanceTypeOf, kubernetesMinors, maxPods } from "./facts";
+import type { Image } from "./facts";
+import { images, kubernetesMinors } from "./facts";
 
 /** The label that tells a node's group. */
 export const groupLabel = "eks.amazonaws.com/nodegroup";
 /** The annotation with the digest of all that a node must be replaced for. */
 export const modelAnnotation = "localcloud.mullion.dev/node-model";
-/** What Windows pods ask for, one each. @see https://github.com/aws/amazon-vpc-resource-controller-k8s */
-export const addressResource = "vpc.amazonaws.com/PrivateIPv4Address";
-
 /** A group with what surrounds it. */
 export interface Group {
   readonly cloud: Cloud;
@@ -170,7 +168,12 @@ export function nodeSpec(group: Group, address: string, zone: string): NodeSpec 
     kernelVersion: image.kernelVersion,
     containerRuntimeVersion: `containerd://${image.containerd}`,
     kubeletVersion: `v${kubelet}-eks-${hexOf(kubelet, 7)}`,
-    ...resources(group, image),
+    ...nodeResources({
+      image,
+      instanceType: instanceTypeNameOf(group),
+      diskGiB: diskGiB(group, image),
+      windowsIpam: group.windowsIpam,
+    }),
   };
 }
 
@@ -214,54 +217,12 @@ function asTaint(taint: JsonObject): Taint {
   };
 }
 
-/**
- * Capacity by instance type, and what the bootstrap leaves of it to pods.
- *
- * @see https://docs.aws.amazon.com/eks/latest/best-practices/windows-oom.html (Windows gets no reserve of its own)
- */
-function resources(group: Group, image: Image): Pick<NodeSpec, "capacity" | "allocatable"> {
-  const type = instanceTypeOf(instanceTypeNameOf(group)) ?? fallback;
-  const pods = maxPods(image.os, type);
-  const disk = `${String(diskGiB(group, image))}Gi`;
-  const addresses: Record<string, string> =
-    image.os === "windows" && group.windowsIpam
-      ? { [addressResource]: String(type.addressesPerInterface - 1) }
-      : {};
-  const memoryMiB = type.memoryGiB * 1024;
-  // 255 MiB and 11 MiB per pod, as the AMI's bootstrap computes it, and 100 MiB before eviction begins.
-  const reservedMiB = image.os === "linux" ? 255 + 11 * pods + 100 : 100;
-  const shared = { pods: String(pods), "ephemeral-storage": disk, ...addresses };
-  return {
-    capacity: { cpu: String(type.vcpus), memory: `${String(memoryMiB)}Mi`, ...shared },
-    allocatable: {
-      cpu: `${String(type.vcpus * 1000 - (image.os === "linux" ? reservedMillicores(type) : 0))}m`,
-      memory: `${String(Math.max(256, memoryMiB - reservedMiB))}Mi`,
-      ...shared,
-    },
-  };
-}
-
 /** The root volume: the group's, else the launch template's, else the platform's default. */
 function diskGiB(group: Group, image: Image): number {
   const own = numberAt(group.body, "diskSize") ?? 0;
   if (own > 0) return own;
   const [first = {}] = objectsAt(templateOf(group)?.body, "blockDeviceMappings");
   return numberAt(first, "ebs.volumeSize") ?? (image.os === "windows" ? 50 : 20);
-}
-
-const fallback: InstanceType = {
-  vcpus: 2,
-  memoryGiB: 4,
-  networkInterfaces: 3,
-  addressesPerInterface: 6,
-  architecture: "amd64",
-};
-
-/** 6 % of the first core, 1 % of the second, half a percent of the next two, a quarter of the rest. */
-function reservedMillicores({ vcpus }: InstanceType): number {
-  return Math.round(
-    60 + Math.min(vcpus - 1, 1) * 10 + Math.max(0, Math.min(vcpus - 2, 2)) * 5 + Math.max(0, vcpus - 4) * 2.5,
-  );
 }
 
 function textMap(value: JsonObject): Record<string, string> {

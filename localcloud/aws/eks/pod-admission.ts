@@ -1,5 +1,5 @@
 import { minorNumber } from "./facts";
-import { addressResource } from "./nodes";
+import { addressResource } from "./node-resources";
 
 /** First minor whose API server has mutating admission policies. @see https://github.com/kubernetes/enhancements/issues/3962 */
 const firstMinor = "1.36";

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { Cloud, Described } from "../../aws";
 import { AwsError, createResource, deleteResource, readResource, updateResource } from "../../aws";
 import type { PropertyMap } from "../../wire/values";
-import { UNKNOWN, isRecord, mapValues, unwrapSecrets } from "../../wire/values";
+import { UNKNOWN, isRecord, unwrapSecrets } from "../../wire/values";
 import type * as p from "../provider";
 import { InitFailed } from "../provider";
 import { annotateSecrets, plainMap } from "../sdk/secrets";
-import { defaultsKey, failuresOf, withDefaults } from "./check";
+import { failuresOf, withDefaults } from "./check";
 import { diffInputs, same } from "./diff";
 import { invokeFunction } from "./functions";
+import { keptOf, readInputs, withPrefixedName, withoutMarks, writeOnly } from "./inputs";
 import type { ResourceSpec } from "./resources";
 import { resourceSpecs } from "./resources";
 import { withRetries } from "./retry";
@@ -215,75 +216,4 @@ function readable(cloud: Cloud, error: unknown, type: string, verb: Verb, id: st
   return new Error(
     `${doing} ${what}: operation error ${service}: ${verb}${noun}, https response error StatusCode: ${String(error.status)}, RequestID: ${randomUUID()}, ${error.code}: ${error.message}`,
   );
-}
-
-/**
- * A name prefix becomes a name when the resource is made: the time to a tenth of a millisecond, and a counter.
- *
- * @see https://github.com/hashicorp/terraform-plugin-sdk/blob/main/helper/id/id.go (PrefixedUniqueId)
- */
-function withPrefixedName({ name }: ResourceSpec, requested: PropertyMap): PropertyMap {
-  const prefix = name === undefined ? undefined : requested[`${name.property}Prefix`];
-  if (name === undefined || typeof prefix !== "string" || requested[name.property] !== undefined)
-    return requested;
-  const time = new Date().toISOString().replace(/\D/g, "").padEnd(18, "0");
-  madeNames += 1;
-  return { ...requested, [name.property]: `${prefix}${time}${madeNames.toString(16).padStart(8, "0")}` };
-}
-
-let madeNames = 0;
-
-function withoutMarks(inputs: PropertyMap): PropertyMap {
-  const copy: unknown = JSON.parse(JSON.stringify(inputs), (key: string, value: unknown) =>
-    key === defaultsKey ? undefined : value,
-  );
-  return isRecord(copy) ? copy : {};
-}
-
-/** Inputs that AWS never answers stay in the outputs as they were given. */
-function writeOnly(inputs: PropertyMap, properties: PropertyMap): PropertyMap {
-  return Object.fromEntries(
-    Object.entries(withoutMarks(inputs)).filter(([name]) => properties[name] === undefined),
-  );
-}
-
-/** What AWS filled in, and an input once said: it stays when it is no longer asked for. */
-function keptOf(type: string, olds: PropertyMap, inputs: PropertyMap): PropertyMap {
-  const { inputs: settable, outputs } = shapeOf(type);
-  const names = Object.keys(settable).filter(
-    (name) => outputs[name]?.required === true && inputs[name] === undefined,
-  );
-  return Object.fromEntries(
-    names.flatMap((name) =>
-      olds[name] === undefined || keptByCloud.includes(name) ? [] : [[name, olds[name]]],
-    ),
-  );
-}
-
-/** What the cloud itself carries over, because it depends on other properties. */
-const keptByCloud = [
-  "releaseVersion",
-  "version",
-  "diskSize",
-  "amiType",
-  "instanceTypes",
-  "defaultVersion",
-  "tags",
-  "namespaceConfig",
-];
-
-/** Inputs after a refresh: what AWS says now, where the program had said something; all settable ones on an import. */
-function readInputs(type: string, found: PropertyMap, inputs: PropertyMap | undefined): PropertyMap {
-  const { inputs: settable } = shapeOf(type);
-  if (inputs === undefined || Object.keys(inputs).length === 0)
-    return {
-      [defaultsKey]: [],
-      ...Object.fromEntries(
-        Object.keys(settable).flatMap((name) => (found[name] === undefined ? [] : [[name, found[name]]])),
-      ),
-    };
-  return mapValues(inputs, (value, name) => {
-    const answer = found[name];
-    return answer === undefined || isRecord(answer) || same(value, answer) ? value : answer;
-  });
 }

@@ -54,6 +54,10 @@ describe("AWS around clusters", () => {
       world.delete(types.internetGateway, gateway.id),
       awsError("DependencyViolation", /mapped public/),
     );
+    await assert.rejects(
+      world.delete(types.subnet, world.subnetIds[0] ?? ""),
+      awsError("DependencyViolation", /has dependencies/),
+    );
     await assert.rejects(world.delete(types.eip, address.id), awsError("InvalidIPAddress.InUse", /in use/));
     await world.delete(types.natGateway, nat.id);
     await world.delete(types.internetGateway, gateway.id);

@@ -8,6 +8,7 @@ import { listControlPlanes } from "../../../localcloud/kubernetes";
 import { World, region, types } from "./world";
 
 interface Pod extends KubernetesObject {
+  readonly spec?: object;
   readonly status?: {
     readonly phase?: string;
     readonly conditions?: readonly { readonly type: string; readonly message?: string }[];
@@ -63,7 +64,14 @@ describe("EKS on a real control plane", function () {
       }
     };
     try {
-      await clusters.apply(running.id, [pod]);
+      // The API server takes up a new admission policy a moment after it was made.
+      for (let attempt = 0; attempt < 100; attempt += 1) {
+        await clusters.apply(running.id, [pod]);
+        const made = JSON.stringify((await client.find<Pod>(path))?.spec ?? {});
+        if (made.includes("vpc.amazonaws.com/PrivateIPv4Address")) break;
+        await client.delete(path, { gracePeriodSeconds: 0 });
+        await sleep(200);
+      }
       const waiting = await until(
         (found) => found?.status?.conditions?.some(({ type }) => type === "PodScheduled") === true,
       );

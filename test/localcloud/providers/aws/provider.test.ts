@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { textOf, without } from "../../../../localcloud/clouds/json";
+import { numberAt, textOf, without } from "../../../../localcloud/clouds/json";
 import { AwsProvider } from "../../../../localcloud/providers/aws/provider";
 import { resourceSpecs } from "../../../../localcloud/providers/aws/resources";
 import { schema } from "../../../../localcloud/providers/aws/schema/schema";
@@ -266,6 +266,31 @@ describe("the aws provider's stand-in", () => {
     assert.deepEqual(found.properties, made.properties);
     await provider.delete({ ...request, oldInputs: properties, properties: made.properties });
     assert.equal(await provider.read(request), undefined);
+  });
+
+  it("reads drift into the inputs, nested ones too, and nothing that only AWS says", async () => {
+    await world.withCluster();
+    const inputs = check(types.nodeGroup, world.group("system")).inputs;
+    const made = await provider.create({
+      ...about(types.nodeGroup),
+      properties: inputs,
+      timeoutSeconds: 0,
+      preview: false,
+    });
+    await world.update(
+      types.nodeGroup,
+      made.id,
+      world.group("system", { scalingConfig: { minSize: 1, maxSize: 5, desiredSize: 4 } }),
+    );
+    const found = await provider.read({
+      ...about(types.nodeGroup),
+      id: made.id,
+      properties: made.properties,
+      inputs,
+      timeoutSeconds: 0,
+    });
+    assert.equal(numberAt(found?.inputs, "scalingConfig.desiredSize"), 4);
+    assert.deepEqual(Object.keys(found?.inputs ?? {}).sort(), Object.keys(inputs).sort());
   });
 
   it("gives every output that the SDK promises, for every type of the network", async () => {
