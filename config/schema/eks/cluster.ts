@@ -5,7 +5,7 @@ import { ipRange, kubernetesMinor } from "../fields";
 const accessUrl = "https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html";
 
 /** Logs of an EKS control plane. */
-export const eksLogTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
+const eksLogTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
 
 /** Control plane: version, support, logs, and who reaches the API server from where. */
 export const eksCluster = v.strictObject({
@@ -81,7 +81,5 @@ export const eksEncryption = v.strictObject({
   ),
 });
 
-/** Checked settings of the control plane. */
-export type EksClusterSettings = v.InferOutput<typeof eksCluster>;
 /** Checked settings of sign-in. */
 export type EksIdentity = v.InferOutput<typeof eksIdentity>;

@@ -7,7 +7,7 @@ const groupsUrl = "https://docs.aws.amazon.com/eks/latest/userguide/managed-node
 const updateUrl = "https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html";
 
 /** Most nodes of a managed node group. @see https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
-export const eksNodesPerGroup = 450;
+const eksNodesPerGroup = 450;
 
 /**
  * Most characters of a pool's name: a node group's name has 63, of which the provider's ending takes 26, the slot letter
@@ -155,7 +155,5 @@ export const eksSystemPool = v.strictObject({
 
 /** A checked node pool. */
 export type EksNodePool = v.InferOutput<typeof eksNodePool>;
-/** A checked Windows node pool. */
-export type EksWindowsPool = v.InferOutput<typeof windowsPool>;
 /** A checked system pool. */
 export type EksSystemPool = v.InferOutput<typeof eksSystemPool>;
