@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { JsonObject } from "../clouds/json";
 import { thisProcess } from "../clouds/owner";
 import { waitMinutes } from "../clouds/time";
-import { idIn, keyOf, regionIn } from "./account";
+import { idIn, keyOf } from "./account";
 import type { Cloud, Work } from "./cloud";
 import { AwsError, resourceInUse } from "./errors";
 import { recover } from "./recovery";
@@ -33,19 +33,6 @@ export async function readResource(cloud: Cloud, target: Target): Promise<Descri
   await recover(cloud);
   const resource = cloud.store.find(keyOf(target.type, target.region, target.id));
   return resource === undefined ? undefined : describe(cloud, resource);
-}
-
-/** All resources of a type in a region, oldest first. */
-export async function listResources(
-  cloud: Cloud,
-  type: string,
-  region: string,
-): Promise<readonly Described[]> {
-  await recover(cloud);
-  return cloud.store
-    .ofType(type)
-    .filter((resource) => regionIn(resource.id) === region)
-    .map((resource) => describe(cloud, resource));
 }
 
 /**

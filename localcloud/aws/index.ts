@@ -5,8 +5,8 @@ import { Store } from "./store";
 import { resourceTypes } from "./types";
 
 export { accountId, callerArn, zonesOf } from "./account";
-export { createResource, deleteResource, listResources, readResource, updateResource } from "./api";
-export type { CallOptions, Described, Target } from "./api";
+export { createResource, deleteResource, readResource, updateResource } from "./api";
+export type { Described } from "./api";
 export type { Cloud } from "./cloud";
 export { AwsError } from "./errors";
 

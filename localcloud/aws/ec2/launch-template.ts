@@ -1,5 +1,5 @@
 import { numberAt, sameJson, textAt, without } from "../../clouds/json";
-import { arnOf, idIn, keyOf } from "../account";
+import { arnOf, keyOf } from "../account";
 import type { Cloud } from "../cloud";
 import { AwsError } from "../errors";
 import type { ResourceType } from "../resource-type";
@@ -70,6 +70,3 @@ export function templateVersion(template: StoredResource, version: string): stri
   const named = { $Latest: "latestVersion", $Default: "defaultVersion" }[version];
   return named === undefined ? version : String(numberAt(template.body, named) ?? 1);
 }
-
-/** The id of a stored template. */
-export const templateId = (template: StoredResource): string => idIn(template.id);
