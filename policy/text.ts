@@ -3,11 +3,6 @@ export function clause(sentence: string): string {
   return sentence.replace(/\.$/, "");
 }
 
-/** Values as they stand in a message: quoted, in order, separated by commas. */
-export function quoted(values: readonly string[]): string {
-  return values.map((value) => JSON.stringify(value)).join(", ");
-}
-
 /** A list in words: `a`, `a and b`, `a, b and c`; with another conjunction, `a, b or c`. */
 export function inWords(parts: readonly string[], conjunction: "and" | "or" = "and"): string {
   const last = parts.at(-1) ?? "";

@@ -7,7 +7,7 @@ import { osFamily } from "../os";
 export const processIsolationHandler = "runhcs-wcow-process";
 
 /** Label of the kubelet with the build of a Windows node, for example `10.0.20348`. */
-export const windowsBuildLabel = "node.kubernetes.io/windows-build";
+const windowsBuildLabel = "node.kubernetes.io/windows-build";
 
 /**
  * Selector for the nodes of one Windows Server release.

@@ -2,7 +2,7 @@ import { linux } from "./linux";
 import type { OsFamily, OsName } from "./os-family";
 import { windows } from "./windows";
 
-export type { OsFamily, OsName, Taint, Toleration } from "./os-family";
+export type { OsFamily, OsName, Taint } from "./os-family";
 
 const families: Readonly<Record<OsName, OsFamily>> = { Linux: linux, Windows: windows };
 

@@ -6,13 +6,11 @@ import { Store } from "./store";
 import { timeScale } from "../clouds/time";
 
 export type { Cloud, Switches } from "./cloud";
-export type { ClusterBackend, NodeSpec } from "../clouds/cluster-backend";
+export type { ClusterBackend } from "../clouds/cluster-backend";
 export { deleteResource, getResource, listResources, postAction, putResource } from "./arm";
-export type { CallOptions } from "./arm";
 export { ArmError } from "./errors";
-export { addFault, clearFaults, faultKinds, faultPlanFile, readFaultPlan } from "./faults";
+export { faultPlanFile } from "./faults";
 export type { Fault, FaultKind } from "./faults";
-export { parseResourceId } from "./resource-id";
 
 /** The subscription that everything lives in when the provider's configuration names none. */
 export const defaultSubscription = "00000000-0000-4000-8000-000000000001";

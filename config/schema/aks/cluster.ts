@@ -194,12 +194,3 @@ export const aksEncryption = v.strictObject({
   ),
   vaultId: resourceId("key vault", "Microsoft.KeyVault/vaults"),
 });
-
-/** Checked settings of the control plane. */
-export type AksClusterSettings = v.InferOutput<typeof aksCluster>;
-/** Checked settings of sign-in. */
-export type AksIdentity = v.InferOutput<typeof aksIdentity>;
-/** Checked settings of Windows nodes. */
-export type AksWindows = v.InferOutput<typeof aksWindows>;
-/** Checked settings of encryption. */
-export type AksEncryption = v.InferOutput<typeof aksEncryption>;

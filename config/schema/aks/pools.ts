@@ -212,9 +212,5 @@ export const aksSystemPool = v.strictObject({
 
 /** A checked node pool. */
 export type AksNodePool = v.InferOutput<typeof aksNodePool>;
-/** A checked Linux node pool. */
-export type AksLinuxPool = v.InferOutput<typeof linuxPool>;
-/** A checked Windows node pool. */
-export type AksWindowsPool = v.InferOutput<typeof windowsPool>;
 /** A checked system pool. */
 export type AksSystemPool = v.InferOutput<typeof aksSystemPool>;

@@ -3,8 +3,8 @@ import * as path from "node:path";
 import type { Schema } from "../../sdk/shapes";
 import { parseSchema } from "../../sdk/shapes";
 
-export { elementType, formatSchema, parseSchema, typeMembers } from "../../sdk/shapes";
-export type { ObjectShape, PropertyShape, ResourceShape, Schema } from "../../sdk/shapes";
+export { elementType, formatSchema, typeMembers } from "../../sdk/shapes";
+export type { ObjectShape, ResourceShape, Schema } from "../../sdk/shapes";
 
 /** The generated file that the provider reads. */
 export const schemaFile = path.join(__dirname, "schema.json");

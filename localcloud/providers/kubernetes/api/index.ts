@@ -1,7 +1,6 @@
 export { PatchType } from "./client";
 export {
   isAlreadyExists,
-  isConflict,
   isForbidden,
   isNamespaceNotFound,
   isNotFound,

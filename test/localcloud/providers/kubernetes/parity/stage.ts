@@ -39,8 +39,20 @@ export class Stage {
       await this.clear(namespace);
       const object = { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } };
       await this.admin.create(object, "", { fieldManager: "kubectl-create" });
+      await this.defaultAccount(namespace);
     }
     await this.act(setup);
+  }
+
+  /** Waits for what the controllers put into every new namespace: the recordings were made with it in place. */
+  private async defaultAccount(namespace: string): Promise<void> {
+    const path = `/api/v1/namespaces/${namespace}/serviceaccounts/default`;
+    for (let tries = 0; tries < 200; tries++) {
+      const found = await this.admin.client.get(path).catch(() => undefined);
+      if (found !== undefined) return;
+      await sleep(50);
+    }
+    throw new Error(`namespace ${namespace} got no default service account within 10 seconds`);
   }
 
   /** Takes everything away again. */
