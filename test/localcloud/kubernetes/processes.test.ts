@@ -28,7 +28,9 @@ describe("a detached process", () => {
   };
 
   it("is found while it runs, and no longer when it was stopped", async () => {
-    await start("program", "setInterval(() => {}, 1000)");
+    await start("program", "console.log('up'); setInterval(() => {}, 1000)");
+    // A program that was only just started has next to no memory yet.
+    while (tailOfLog(folder, "program", 1) !== "up") await new Promise(setImmediate);
     const found = findRunning(folder, "program");
     assert.ok(found !== undefined && found.pid !== process.pid);
     assert.ok(found.memoryBytes > 1_000_000);
