@@ -2,7 +2,7 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["policy/bin/", ".mullion/", "coverage/", "test/**/fixtures/**"] },
+  { ignores: ["policy/bin/", ".mullion/", "coverage/", "reports/", ".stryker-tmp/", "test/**/fixtures/**"] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
