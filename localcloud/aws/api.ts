@@ -1,19 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { JsonObject } from "../clouds/json";
 import { thisProcess } from "../clouds/owner";
-import { waitMinutes } from "../clouds/time";
+import type { Waiting, Work } from "../clouds/work";
+import { workFor } from "../clouds/work";
 import { idIn, keyOf } from "./account";
-import type { Cloud, Work } from "./cloud";
+import type { Cloud } from "./cloud";
 import { AwsError, resourceInUse } from "./errors";
 import { recover } from "./recovery";
 import type { Accepted, ResourceType, Write } from "./resource-type";
 import type { Operation, ResourceState, StoredResource } from "./store";
-
-/** What a caller adds to a request. */
-export interface CallOptions {
-  readonly signal?: AbortSignal;
-  readonly progress?: (message: string) => void;
-}
 
 /** A resource as a read answers it. */
 export interface Described {
@@ -44,7 +39,7 @@ export async function createResource(
   cloud: Cloud,
   { type: token, region }: Omit<Target, "id">,
   requested: JsonObject,
-  options: CallOptions = {},
+  options: Waiting = {},
 ): Promise<Described> {
   await recover(cloud);
   const type = typeOf(cloud, token);
@@ -65,7 +60,7 @@ export async function updateResource(
   cloud: Cloud,
   target: Target,
   requested: JsonObject,
-  options: CallOptions = {},
+  options: Waiting = {},
 ): Promise<Described> {
   await recover(cloud);
   const type = typeOf(cloud, target.type);
@@ -79,7 +74,7 @@ export async function updateResource(
 }
 
 /** Deletes a resource, and waits for the work behind it. One that is gone is no error. */
-export async function deleteResource(cloud: Cloud, target: Target, options: CallOptions = {}): Promise<void> {
+export async function deleteResource(cloud: Cloud, target: Target, options: Waiting = {}): Promise<void> {
   await recover(cloud);
   const type = typeOf(cloud, target.type);
   const key = keyOf(target.type, target.region, target.id);
@@ -137,20 +132,20 @@ async function perform(
   cloud: Cloud,
   operation: Operation,
   key: string,
-  options: CallOptions,
+  options: Waiting,
   run: (work: Work) => Promise<void> | undefined,
 ): Promise<Described> {
   const last = describe(cloud, existing(cloud, undefined, key));
   try {
-    await run(workOf(cloud, options));
+    await run(workFor(cloud.timeScale, options));
     cloud.store.transaction(() => {
       if (operation.kind === "delete") cloud.store.forget(key);
-      else settle(cloud, key, "ACTIVE");
+      else cloud.store.settle(key, "ACTIVE");
       cloud.store.end(operation.id);
     });
   } catch (error) {
     cloud.store.transaction(() => {
-      settle(cloud, key, failedState(cloud, key, operation.kind));
+      cloud.store.settle(key, failedState(cloud, key, operation.kind));
       cloud.store.end(operation.id);
     });
     throw asAwsError(error);
@@ -201,20 +196,6 @@ function existing(cloud: Cloud, type: ResourceType | undefined, key: string): St
 function describe(cloud: Cloud, resource: StoredResource): Described {
   const type = typeOf(cloud, resource.type);
   return { id: idIn(resource.id), properties: type.view?.(cloud, resource) ?? resource.body };
-}
-
-function settle(cloud: Cloud, key: string, state: ResourceState): void {
-  const resource = cloud.store.find(key);
-  if (resource !== undefined) cloud.store.save({ ...resource, state });
-}
-
-function workOf(cloud: Cloud, options: CallOptions): Work {
-  const signal = options.signal ?? new AbortController().signal;
-  return {
-    progress: options.progress ?? (() => undefined),
-    signal,
-    take: (minutes) => waitMinutes(minutes, cloud.timeScale, signal),
-  };
 }
 
 function refuse(error: AwsError | undefined): void {

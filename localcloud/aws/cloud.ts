@@ -12,13 +12,3 @@ export interface Cloud {
   /** Real seconds per second of AWS's: see `timeScale`. */
   readonly timeScale: number;
 }
-
-/** What long-running work may use. */
-export interface Work {
-  /** Tells the person who waits what is being done. */
-  readonly progress: (message: string) => void;
-  /** Raised when the caller gives up. */
-  readonly signal: AbortSignal;
-  /** Takes so many minutes in AWS. */
-  readonly take: (minutes: number) => Promise<void>;
-}

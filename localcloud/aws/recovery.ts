@@ -1,7 +1,8 @@
 import { isAlive } from "../clouds/owner";
 import { waitMinutes } from "../clouds/time";
+import type { Work } from "../clouds/work";
 import { regionIn } from "./account";
-import type { Cloud, Work } from "./cloud";
+import type { Cloud } from "./cloud";
 import type { Operation } from "./store";
 
 /**

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../clouds/json";
-import type { Cloud, Work } from "./cloud";
+import type { Work } from "../clouds/work";
+import type { Cloud } from "./cloud";
 import type { AwsError } from "./errors";
 import type { ResourceState, StoredResource } from "./store";
 

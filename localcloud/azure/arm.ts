@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Cloud, Work } from "./cloud";
+import type { Cloud } from "./cloud";
 import { ArmError, badRequest, resourceNotFound } from "./errors";
 import type { JsonObject } from "../clouds/json";
 import { objectAt, textOf } from "../clouds/json";
@@ -10,13 +10,12 @@ import { parseResourceId, resourceGroupId, resourceGroupType } from "./resource-
 import type { Put, ResourceType } from "./resource-type";
 import type { Operation, ProvisioningState, StoredResource } from "./store";
 import { strikeRequest, strikeWork } from "./strike";
-import { waitMinutes } from "../clouds/time";
+import type { Waiting, Work } from "../clouds/work";
+import { workFor } from "../clouds/work";
 
 /** What a caller adds to a request. */
-export interface CallOptions {
+export interface CallOptions extends Waiting {
   readonly query?: Readonly<Record<string, string>>;
-  readonly signal?: AbortSignal;
-  readonly progress?: (message: string) => void;
 }
 
 /**
@@ -103,7 +102,7 @@ export async function postAction(
   const run = type.actions?.[action];
   if (run === undefined)
     throw badRequest("InvalidAction", `The action '${action}' is not supported on ${type.type}.`);
-  return run({ cloud, resource, body, query: options.query ?? {} }, workOf(cloud, options));
+  return run({ cloud, resource, body, query: options.query ?? {} }, workFor(cloud.timeScale, options));
 }
 
 /** Begins, runs and ends an operation on a resource; the resource ends as `Succeeded`, `Failed` or `Canceled`. */
@@ -115,17 +114,17 @@ export async function work(
   run: (work: Work) => Promise<void> | undefined,
 ): Promise<void> {
   try {
-    const given = workOf(cloud, options);
+    const given = workFor(cloud.timeScale, options);
     const method = operation.kind === "delete" ? "DELETE" : "PUT";
     await strikeWork(cloud, method, parseResourceId(id), given, () => run(given));
     cloud.store.transaction(() => {
       if (operation.kind === "delete") cloud.store.remove(id);
-      else settle(cloud, id, "Succeeded");
+      else cloud.store.settle(id, "Succeeded");
       cloud.store.end(operation.id);
     });
   } catch (error) {
     cloud.store.transaction(() => {
-      settle(cloud, id, options.signal?.aborted === true ? "Canceled" : "Failed");
+      cloud.store.settle(id, options.signal?.aborted === true ? "Canceled" : "Failed");
       cloud.store.end(operation.id);
     });
     throw asArmError(error);
@@ -212,20 +211,6 @@ function requireSurroundings(cloud: Cloud, type: ResourceType, id: ResourceId): 
 
 function groupNotFound(name: string): ArmError {
   return new ArmError(404, "ResourceGroupNotFound", `Resource group '${name}' could not be found.`);
-}
-
-function settle(cloud: Cloud, id: string, state: ProvisioningState): void {
-  const resource = cloud.store.find(id);
-  if (resource !== undefined) cloud.store.save({ ...resource, state });
-}
-
-function workOf(cloud: Cloud, options: CallOptions): Work {
-  const signal = options.signal ?? new AbortController().signal;
-  return {
-    progress: options.progress ?? (() => undefined),
-    signal,
-    take: (minutes) => waitMinutes(minutes, cloud.timeScale, signal),
-  };
 }
 
 function refuse(error: ArmError | undefined): void {

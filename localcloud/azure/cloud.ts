@@ -25,13 +25,3 @@ export interface Switches {
   /** One pool operation at a time in a cluster, as some users saw; the limits page allows parallel ones. */
   readonly serialPools: boolean;
 }
-
-/** What long-running work may use. */
-export interface Work {
-  /** Tells the person who waits what is being done. */
-  readonly progress: (message: string) => void;
-  /** Raised when the caller gives up. */
-  readonly signal: AbortSignal;
-  /** Takes so many minutes in Azure. */
-  readonly take: (minutes: number) => Promise<void>;
-}

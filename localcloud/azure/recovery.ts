@@ -1,6 +1,7 @@
-import type { Cloud, Work } from "./cloud";
+import type { Cloud } from "./cloud";
 import { isAlive } from "../clouds/owner";
 import { waitMinutes } from "../clouds/time";
+import type { Work } from "../clouds/work";
 import type { Operation } from "./store";
 
 /**

@@ -1,6 +1,7 @@
-import type { Cloud, Work } from "./cloud";
+import type { Cloud } from "./cloud";
 import type { ArmError } from "./errors";
 import type { JsonObject } from "../clouds/json";
+import type { Work } from "../clouds/work";
 import type { ResourceId } from "./resource-id";
 import type { ProvisioningState, StoredResource } from "./store";
 

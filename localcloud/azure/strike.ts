@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Cloud, Work } from "./cloud";
+import type { Cloud } from "./cloud";
+import type { Work } from "../clouds/work";
 import { ArmError } from "./errors";
 import type { Method } from "./faults";
 import type { ResourceId } from "./resource-id";

@@ -121,6 +121,12 @@ export class Store<State extends string = string> {
       );
   }
 
+  /** Writes the state of a resource; one that is gone stays gone. */
+  settle(id: string, state: State): void {
+    const resource = this.find(id);
+    if (resource !== undefined) this.save({ ...resource, state });
+  }
+
   /** Removes a resource and everything below it. */
   remove(id: string): void {
     const key = id.toLowerCase();

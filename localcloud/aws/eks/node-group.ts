@@ -1,8 +1,9 @@
 import { guidOf } from "../../clouds/identifiers";
 import type { JsonObject } from "../../clouds/json";
 import { numberAt, objectAt, overlay, textAt, textOf } from "../../clouds/json";
+import type { Work } from "../../clouds/work";
 import { arnOf, keyOf, regionIn } from "../account";
-import type { Cloud, Work } from "../cloud";
+import type { Cloud } from "../cloud";
 import { AwsError, resourceInUse } from "../errors";
 import { policiesOf, roleOf } from "../iam/iam";
 import type { Accepted, ResourceType, Write } from "../resource-type";

@@ -1,8 +1,8 @@
 import type { NodeState } from "../../clouds/cluster-backend";
 import { DrainBlocked } from "../../clouds/cluster-backend";
 import { isTrueAt, numberAt, objectAt, textsAt } from "../../clouds/json";
+import type { Work } from "../../clouds/work";
 import { keyOf } from "../account";
-import type { Work } from "../cloud";
 import { ec2 } from "../ec2/tokens";
 import { AwsError } from "../errors";
 import type { Group } from "./nodes";

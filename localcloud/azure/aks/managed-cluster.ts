@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { Cloud, Work } from "../cloud";
+import type { Cloud } from "../cloud";
 import type { JsonObject } from "../../clouds/json";
 import { objectAt, objectsAt, textAt } from "../../clouds/json";
+import type { Work } from "../../clouds/work";
 import { parseResourceId, resourceGroupId, resourceGroupType } from "../resource-id";
 import type { Accepted, Put, ResourceType, Rule } from "../resource-type";
 import type { ProvisioningState, StoredResource } from "../store";

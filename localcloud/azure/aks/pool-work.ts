@@ -1,8 +1,9 @@
-import type { Cloud, Work } from "../cloud";
+import type { Cloud } from "../cloud";
 import type { NodeSpec } from "../../clouds/cluster-backend";
 import { DrainBlocked } from "../../clouds/cluster-backend";
 import { ArmError } from "../errors";
 import { numberAt, textAt } from "../../clouds/json";
+import type { Work } from "../../clouds/work";
 import { parseResourceId } from "../resource-id";
 import { osSkus } from "./facts";
 import { controlPlaneId, poolId } from "./ids";

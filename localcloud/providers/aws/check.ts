@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
 import type { PropertyMap, PropertyValue } from "../../wire/values";
-import { Signature, UNKNOWN, hasSignature, isList, isRecord, isSecret, mapValues } from "../../wire/values";
+import { Signature, hasSignature, isList, isRecord, isSecret, mapValues } from "../../wire/values";
 import type { CheckRequest, CheckResult } from "../provider";
 import type { ObjectShape, Schema } from "../sdk/shapes";
-import { elementType, typeMembers } from "../sdk/shapes";
+import { randomHex } from "../sdk/random-hex";
+import { elementType, judged, typeMembers } from "../sdk/shapes";
 import type { ResourceSpec } from "./resources";
 
 /** Where the real provider notes which inputs it made up; every object of a known type has it. */
@@ -43,17 +43,12 @@ function madeUpName(
   const { autonaming } = request;
   if (autonaming?.mode === "disabled") return undefined;
   if (autonaming !== undefined) return { property, name: autonaming.proposedName };
-  const made = `${request.name}-${randomHex(request, 7)}`;
+  const made = `${request.name}-${randomHex(request.randomSeed, request.name, 7)}`;
   if (made.length > maxLength)
     throw new Error(
       `failed to generate auto-name for ${property}: "${made}" has ${String(made.length)} characters, at most ${String(maxLength)} are allowed; use a shorter logical name or set ${property}`,
     );
   return { property, name: made };
-}
-
-function randomHex({ randomSeed, name }: CheckRequest, length: number): string {
-  if (randomSeed.length === 0) return randomBytes(length).toString("hex").slice(0, length);
-  return createHash("sha512").update(randomSeed).update(name).digest("hex").slice(0, length);
 }
 
 function given(inputs: PropertyMap): PropertyMap {
@@ -101,12 +96,12 @@ export function failuresOf(
 
 function failuresOfValue(
   type: string,
-  value: PropertyValue,
+  given: PropertyValue,
   types: Schema["inputTypes"],
   at: string,
 ): readonly Failure[] {
-  if (isSecret(value)) return failuresOfValue(type, value.value, types, at);
-  if (value === UNKNOWN || hasSignature(value, Signature.Output) || type === "any") return [];
+  const value = judged(type, given);
+  if (value === undefined) return [];
   const element = elementType(type);
   const members = typeMembers(types, type);
   if (element !== undefined && type.startsWith("["))

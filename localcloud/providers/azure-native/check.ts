@@ -1,26 +1,15 @@
-import { createHash, randomBytes } from "node:crypto";
 import type { PropertyMap, PropertyValue } from "../../wire/values";
-import {
-  UNKNOWN,
-  containsUnknown,
-  hasSignature,
-  isList,
-  isRecord,
-  isSecret,
-  Signature,
-} from "../../wire/values";
-import type { CheckRequest } from "../provider";
+import { containsUnknown, isList, isRecord } from "../../wire/values";
+import type { CheckRequest, CheckResult } from "../provider";
+import { randomHex } from "../sdk/random-hex";
 import { createBeforeDelete } from "./diff";
 import type { ResourceSpec } from "./resources";
 import { pathParameters } from "./resources";
 import type { ObjectShape, Schema } from "./schema/schema";
-import { elementType, typeMembers } from "./schema/schema";
+import { elementType, judged, typeMembers } from "./schema/schema";
 
 /** One thing that is wrong with inputs, in the real provider's words. */
-export interface Failure {
-  readonly property: string;
-  readonly reason: string;
-}
+type Failure = NonNullable<CheckResult["failures"]>[number];
 
 /** The name that a resource gets that was given none. */
 interface AutoName {
@@ -43,19 +32,14 @@ function autoName(spec: ResourceSpec, request: CheckRequest): AutoName | undefin
     return { name: autonaming.proposedName, random: true };
   }
   if (isGuid) {
-    const hex = randomHex(request, "", 32);
+    const hex = randomHex(request.randomSeed, "", 32);
     return { name: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"), random: true };
   }
   const below = spec.path.split(/\/providers\//).at(-1) ?? "";
   const isTop = !spec.path.includes("/providers/") || (below.match(/\{/g)?.length ?? 0) === 1;
   return isTop
-    ? { name: `${request.name}${randomHex(request, request.name, 8)}`, random: true }
+    ? { name: `${request.name}${randomHex(request.randomSeed, request.name, 8)}`, random: true }
     : { name: request.name, random: false };
-}
-
-function randomHex(request: CheckRequest, prefix: string, length: number): string {
-  if (request.randomSeed.length === 0) return randomBytes(length).toString("hex").slice(0, length);
-  return createHash("sha512").update(request.randomSeed).update(prefix).digest("hex").slice(0, length);
 }
 
 /** Fills in the name and the version of the interface. The location is the caller's business. */
@@ -102,12 +86,12 @@ export function failuresOf(
 
 function failuresOfValue(
   type: string,
-  value: PropertyValue,
+  given: PropertyValue,
   types: Schema["inputTypes"],
   at: string,
 ): readonly Failure[] {
-  if (isSecret(value)) return failuresOfValue(type, value.value, types, at);
-  if (value === UNKNOWN || hasSignature(value, Signature.Output) || type === "any") return [];
+  const value = judged(type, given);
+  if (value === undefined) return [];
   const element = elementType(type);
   if (isList(value)) {
     if (element === undefined || !type.startsWith("[")) return [mistyped(at, type, "an array")];

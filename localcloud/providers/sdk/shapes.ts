@@ -1,3 +1,6 @@
+import type { PropertyValue } from "../../wire/values";
+import { Signature, UNKNOWN, hasSignature, isSecret } from "../../wire/values";
+
 /** One property of an object. */
 export interface PropertyShape {
   /** `string`, `number`, `boolean`, `any`, `[T]` a list, `{T}` a map, `<module.Name>` an object of that type. */
@@ -88,6 +91,12 @@ function mapped<A, B>(record: Readonly<Record<string, A>>, change: (value: A) =>
 export function typeMembers(types: Schema["inputTypes"], type: string): ObjectShape | undefined {
   const name = /^<(.+)>$/.exec(type)?.[1];
   return name === undefined ? undefined : types[name];
+}
+
+/** The value that a check can judge, without its secret mark; `undefined` where nothing can be said yet. */
+export function judged(type: string, value: PropertyValue): PropertyValue | undefined {
+  if (isSecret(value)) return judged(type, value.value);
+  return value === UNKNOWN || hasSignature(value, Signature.Output) || type === "any" ? undefined : value;
 }
 
 /** The type of a list's items or a map's values; `undefined` for anything else. */

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import type { Schema } from "../../sdk/shapes";
 import { parseSchema } from "../../sdk/shapes";
 
-export { elementType, formatSchema, typeMembers } from "../../sdk/shapes";
+export { elementType, formatSchema, judged, typeMembers } from "../../sdk/shapes";
 export type { ObjectShape, ResourceShape, Schema } from "../../sdk/shapes";
 
 /** The generated file that the provider reads. */
