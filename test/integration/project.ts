@@ -5,6 +5,8 @@ import * as path from "node:path";
 import { parse, stringify } from "yaml";
 
 const repository = path.resolve(__dirname, "../..");
+const toolchain = ["node_modules", "package.json", "tsconfig.json"];
+const sources = ["index.ts", "components", "config", "catalogue", "policy"];
 
 /** What a command printed and how it ended. */
 export interface Ran {
@@ -32,18 +34,19 @@ export class Project {
   transcript = "";
   private readonly commands = new Set<number>();
 
-  constructor(readonly stack: string) {
-    for (const name of [
-      "index.ts",
-      "components",
-      "config",
-      "catalogue",
-      "policy",
-      "node_modules",
-      "package.json",
-      "tsconfig.json",
-    ]) {
-      fs.symlinkSync(path.join(repository, name), path.join(this.folder, name));
+  /**
+   * @param stack - the stack whose configuration is copied
+   * @param program - folder of another Pulumi program to copy, with its stacks and its policy pack
+   */
+  constructor(
+    readonly stack: string,
+    program?: string,
+  ) {
+    const linked = program === undefined ? [...toolchain, ...sources] : toolchain;
+    for (const name of linked) fs.symlinkSync(path.join(repository, name), path.join(this.folder, name));
+    if (program !== undefined) {
+      fs.cpSync(program, this.folder, { recursive: true });
+      return;
     }
     for (const file of ["Pulumi.yaml", `Pulumi.${stack}.yaml`]) {
       fs.copyFileSync(path.join(repository, file), path.join(this.folder, file));
