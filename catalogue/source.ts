@@ -1,6 +1,7 @@
 import { aksDocSources } from "./sources/aks-docs";
 import { awsSources } from "./sources/aws";
 import { azureSources } from "./sources/azure";
+import { chartSources } from "./sources/charts";
 import { impactSources } from "./sources/impact";
 import { platformSources } from "./sources/platform";
 
@@ -67,6 +68,7 @@ const entries = {
   ...azureSources,
   ...awsSources,
   ...impactSources,
+  ...chartSources,
 } satisfies Record<string, SourceEntry>;
 
 /** Key of a source in {@link sources}. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import * as aks from "../../catalogue/aks";
+import * as charts from "../../catalogue/charts";
 import * as cni from "../../catalogue/cni";
 import * as containerd from "../../catalogue/containerd";
 import * as csi from "../../catalogue/csi";
@@ -18,6 +19,7 @@ import * as windows from "../../catalogue/windows-releases";
 
 const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   aks,
+  charts,
   cni,
   containerd,
   csi,
