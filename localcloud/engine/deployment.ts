@@ -86,12 +86,12 @@ export interface Deployment {
   readonly shown: PreviewStep[];
   /** URNs of the resources that this run deletes. */
   readonly deletions: Set<string>;
-  /** URNs of the resources of which this run deletes an object that was replaced; the present one stays. */
-  readonly oldDeletions: Set<string>;
-  /** URNs of the resources whose deletion is done. */
-  readonly gone: Set<string>;
-  /** By the URN of what they are deleted with: the deletions that are only done when that is gone. */
-  readonly goneWith: Map<string, Step[]>;
+  /** The objects that this run deletes, replaced ones included. */
+  readonly going: Set<ResourceState>;
+  /** Those of them whose deletion is done. */
+  readonly gone: Set<ResourceState>;
+  /** By the object that they are deleted with: the deletions that are only done when that is gone. */
+  readonly goneWith: Map<ResourceState, Step[]>;
   /** Operation to number of resources. */
   readonly counts: Record<string, number>;
   readonly halt: Halt;

@@ -5,7 +5,7 @@ import type { ObjectAnswer, Provider } from "../plugins/provider";
 import type { ResourceState } from "../state/resource";
 import { isProviderType } from "../values/urn";
 import { ProtectedError } from "./protected";
-import { goesWithAnother } from "./record";
+import { goesWith } from "./record";
 import { refresh } from "./refresh-step";
 
 /** The object exists but is not healthy. It is kept in state with the reasons. */
@@ -95,7 +95,7 @@ async function remove(deployment: Deployment, step: Step): Promise<void> {
   if (old === undefined) throw new Error(`a deletion of ${step.urn} has no object`);
   const replacing = step.op === "delete-replaced" || step.op === "discard-replaced";
   if (old.protect && !replacing) throw new ProtectedError(old.urn);
-  if (!deployment.dryRun && isOwnObject(old) && !goesWithAnother(deployment, old)) {
+  if (!deployment.dryRun && isOwnObject(old) && goesWith(deployment, old) === undefined) {
     const provider = await deployment.providers.ensure(old.provider, deployment.previous.resources);
     await provider.delete(old, old.customTimeouts.delete ?? 0);
   }

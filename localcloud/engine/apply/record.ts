@@ -48,23 +48,26 @@ export function recordSuccess(deployment: Deployment, step: Step): void {
 }
 
 /**
- * Whether the object goes when another one goes that this run deletes as well. A replaced object went with the replaced
- * one of the other resource, the present object goes with the present one.
+ * The object that takes this one along when this run deletes it. A URN may have several objects, replaced ones beside
+ * the present one: what is deleted with a resource lies in the one that was the newest when it was made.
  */
-export function goesWithAnother(deployment: Deployment, old: ResourceState): boolean {
-  const going = old.delete ? deployment.oldDeletions : deployment.deletions;
-  return old.deletedWith !== "" && going.has(old.deletedWith);
+export function goesWith(deployment: Deployment, old: ResourceState): ResourceState | undefined {
+  if (old.deletedWith === "") return undefined;
+  const [owner] = deployment.previous.graph
+    .objectsOf(old.deletedWith)
+    .filter((state) => state.created <= old.created)
+    .sort((a, b) => (a.created < b.created ? 1 : -1));
+  return owner !== undefined && deployment.going.has(owner) ? owner : undefined;
 }
 
 function recordDeletion(deployment: Deployment, step: Step): void {
   const { old } = step;
   if (old === undefined) return;
-  if (old.custom && goesWithAnother(deployment, old) && !deployment.gone.has(old.deletedWith)) {
-    // The other one may still refuse to go: until it is gone, this one is there.
-    deployment.goneWith.set(old.deletedWith, [...(deployment.goneWith.get(old.deletedWith) ?? []), step]);
-    return;
-  }
-  forget(deployment, step);
+  const owner = old.custom ? goesWith(deployment, old) : undefined;
+  // The other one may still refuse to go: until it is gone, this one is there.
+  if (owner !== undefined && !deployment.gone.has(owner))
+    deployment.goneWith.set(owner, [...(deployment.goneWith.get(owner) ?? []), step]);
+  else forget(deployment, step);
 }
 
 function forget(deployment: Deployment, step: Step): void {
@@ -76,8 +79,8 @@ function forget(deployment: Deployment, step: Step): void {
     old.pendingReplacement = true;
     snapshot.change(old);
   } else snapshot.remove(old);
-  deployment.gone.add(old.urn);
-  const others = deployment.goneWith.get(old.urn) ?? [];
-  deployment.goneWith.delete(old.urn);
+  deployment.gone.add(old);
+  const others = deployment.goneWith.get(old) ?? [];
+  deployment.goneWith.delete(old);
   for (const other of others) forget(deployment, other);
 }

@@ -44,8 +44,10 @@ export async function planDeletes(deployment: Deployment, decisions: Decisions):
       deletes.push(state.pendingReplacement ? removePendingReplaceStep(state) : deleteStep(state));
     }
   }
-  for (const { urn, old } of deletes)
-    (old?.delete === true ? deployment.oldDeletions : deployment.deletions).add(urn);
+  for (const { urn, old } of deletes) {
+    if (old !== undefined) deployment.going.add(old);
+    if (old?.delete !== true) deployment.deletions.add(urn);
+  }
   refuseUnspecified(deployment, decisions, deletes);
   for (const { old } of deletes) {
     if (old !== undefined && old.provider !== "")

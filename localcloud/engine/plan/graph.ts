@@ -19,6 +19,11 @@ export class DependencyGraph {
     return this.#index.has(state);
   }
 
+  /** The objects of a resource: the present one, and those that were replaced. */
+  objectsOf(urn: string): readonly ResourceState[] {
+    return this.#byUrn.get(urn) ?? [];
+  }
+
   /** The resources that this one needs directly, the parent and the provider included. */
   dependenciesOf(state: ResourceState): ResourceState[] {
     const own = this.#index.get(state) ?? this.resources.length;

@@ -36,6 +36,7 @@ export async function replacementWithDeletions(
     decisions.dependentReplaceKeys.set(dependent.state.urn, dependent.keys);
     deletions.push(deletionOf(deployment, dependent.state, state.urn));
     deployment.deletions.add(dependent.state.urn);
+    deployment.going.add(dependent.state);
     decisions.condemned.add(dependent.state);
     if (dependent.state.provider !== "")
       await deployment.providers.ensure(dependent.state.provider, deployment.previous.resources);
@@ -43,6 +44,7 @@ export async function replacementWithDeletions(
   if (!old.pendingReplacement) {
     if (old.provider !== "") await deployment.providers.ensure(old.provider, deployment.previous.resources);
     deployment.deletions.add(old.urn);
+    deployment.going.add(old);
     deletions.push(deleteReplacedStep(old, false));
   }
   return [...deletions, ...replacementSteps(old, state, diff, false, settle)];

@@ -70,7 +70,7 @@ export function newDeployment(
     reads: new Map(),
     goals: new Map(),
     deletions: new Set(),
-    oldDeletions: new Set(),
+    going: new Set(),
     gone: new Set(),
     goneWith: new Map(),
     counts: {},

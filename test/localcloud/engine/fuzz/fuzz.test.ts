@@ -6,41 +6,63 @@ import * as path from "node:path";
 import { dependenciesOf } from "../../../../localcloud/engine/state/resource";
 import { sameValue } from "../../../../localcloud/engine/values/equal";
 import type { StackState } from "../../../../localcloud/engine/state/checkpoint";
-import { histories } from "./graphs";
+import { examples } from "./examples";
+import { asCode, histories, type Episode } from "./graphs";
 import { World } from "./world";
 
 const CASES = Number(process.env["FUZZ_CASES"] ?? 50);
 const SEED = process.env["FUZZ_SEED"];
+const PATH = process.env["FUZZ_PATH"];
 
 describe("any program, edited and failing in any way", function () {
-  this.timeout(CASES * 1000);
+  this.timeout(CASES * 5000);
+
+  for (const [name, history] of Object.entries(examples)) it(name, () => holds(history));
 
   it(`leaves a whole state, agrees with the cloud and converges (${CASES} cases)`, async () => {
-    await fc.assert(
-      fc.asyncProperty(histories, async (history) => {
-        const backend = fs.mkdtempSync(path.join(os.tmpdir(), "mullion-fuzz-"));
-        try {
-          const world = new World(backend);
-          for (const episode of history) {
-            await world.run(episode);
-            await checkWhole(world);
-          }
-          const last = history.at(-1);
-          assert.ok(last !== undefined);
-          const well = { ...last, faults: [] };
-          const repaired = await world.run(well);
-          assert.ok(repaired.ok, `does not converge: ${repaired.errors.join("; ")}`);
-          await checkWhole(world);
-          await checkInputs(world);
-          assert.deepEqual((await world.run(well)).ops, [], "the run after a good one is not a no-op");
-        } finally {
-          fs.rmSync(backend, { recursive: true, force: true });
-        }
-      }),
-      { numRuns: CASES, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
-    );
+    const result = await fc.check(fc.asyncProperty(histories, holds), {
+      numRuns: CASES,
+      ...(SEED === undefined ? {} : { seed: Number(SEED) }),
+      ...(PATH === undefined ? {} : { path: PATH, endOnFailure: true }),
+    });
+    if (result.failed) assert.fail(reproducer(result));
+    console.log(`      ${result.numRuns} cases, seed ${result.seed}`);
   });
 });
+
+/** Runs a history and checks after each run what must always hold, and at the end that everything becomes well again. */
+async function holds(history: readonly Episode[]): Promise<void> {
+  const backend = fs.mkdtempSync(path.join(os.tmpdir(), "mullion-fuzz-"));
+  try {
+    const world = new World(backend);
+    for (const episode of history) {
+      await world.run(episode);
+      await checkWhole(world);
+    }
+    const last = history.at(-1);
+    assert.ok(last !== undefined);
+    const well = { ...last, faults: [] };
+    const repaired = await world.run(well);
+    assert.ok(repaired.ok, `does not converge: ${repaired.errors.join("; ")}`);
+    await checkWhole(world);
+    await checkInputs(world);
+    assert.deepEqual((await world.run(well)).ops, [], "the run after a good one is not a no-op");
+  } finally {
+    fs.rmSync(backend, { recursive: true, force: true });
+  }
+}
+
+/** What a stranger needs to see a failure again, and to keep it. */
+function reproducer({ seed, counterexamplePath, counterexample, errorInstance }: Failure): string {
+  return [
+    `broken by this history (each line is one run; put it into ${path.relative(process.cwd(), __dirname)}/examples.ts):`,
+    asCode(counterexample?.[0] ?? []),
+    String(errorInstance instanceof Error ? errorInstance.message : errorInstance),
+    `to see it again: FUZZ_SEED=${seed} FUZZ_PATH=${String(counterexamplePath)} npm run test:fuzz`,
+  ].join("\n");
+}
+
+type Failure = fc.RunDetails<[Episode[]]>;
 
 async function checkWhole(world: World): Promise<void> {
   const state = await world.state();

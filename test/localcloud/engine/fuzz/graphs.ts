@@ -23,6 +23,32 @@ export interface Episode {
   readonly parallel: number;
 }
 
+/** A resource with everything that is not given at its default. */
+export function box(name: string, given: Partial<Node> = {}): Node {
+  return {
+    ...{ name, size: 0, fixed: 0, reads: [], dependsOn: [] },
+    ...{ fixedFrom: undefined, parent: undefined, deletedWith: undefined, deleteBeforeReplace: undefined },
+    ...given,
+  };
+}
+
+/** A history as the code that makes it, to be put among the examples. */
+export function asCode(history: readonly Episode[]): string {
+  const runs = history.map(({ nodes, faults, parallel }) => {
+    const list = nodes.map((node) => `box(${[JSON.stringify(node.name), ...changed(node)].join(", ")})`);
+    return `  { nodes: [${list.join(", ")}], faults: ${JSON.stringify(faults)}, parallel: ${parallel} },`;
+  });
+  return ["[", ...runs, "]"].join("\n");
+}
+
+function changed(node: Node): string[] {
+  const plain = new Map<string, unknown>(Object.entries(box(node.name)));
+  const given = Object.entries(node).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(plain.get(name)),
+  );
+  return given.length === 0 ? [] : [JSON.stringify(Object.fromEntries(given))];
+}
+
 const NAMES = ["a", "b", "c", "d", "e", "f"] as const;
 
 /** Some runs on one stack, each with a program of its own. */

@@ -77,7 +77,7 @@ export class World {
         reads: new Map(),
         goals: new Map(),
         deletions: new Set(),
-        oldDeletions: new Set(),
+        going: new Set(),
         gone: new Set(),
         goneWith: new Map(),
         counts: {},
