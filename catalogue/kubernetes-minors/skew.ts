@@ -46,3 +46,18 @@ export function nodeSkew(platform: Platform, controlPlane: KubernetesMinor, node
   }
   return { verdict: "ok", reason: `${pair} fit.`, source };
 }
+
+/**
+ * Whether a kubectl of one minor fits an API server of another: one minor apart at most, either way.
+ *
+ * @param client - minor of kubectl
+ * @param server - minor of the API server
+ * @see https://kubernetes.io/releases/version-skew-policy/#kubectl
+ */
+export function kubectlSkew(client: KubernetesMinor, server: KubernetesMinor): Verdict {
+  const source: readonly SourceId[] = ["k8s-version-skew"];
+  const pair = `kubectl ${client} and an API server at ${server}`;
+  return Math.abs(compareMinors(client, server)) <= 1
+    ? { verdict: "ok", reason: `${pair} fit.`, source }
+    : { verdict: "deny", reason: `${pair} do not fit: they may be one minor apart.`, source };
+}
