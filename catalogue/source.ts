@@ -3,6 +3,7 @@ import { awsSources } from "./sources/aws";
 import { azureSources } from "./sources/azure";
 import { chartSources } from "./sources/charts";
 import { impactSources } from "./sources/impact";
+import { monitoringSources } from "./sources/monitoring";
 import { platformSources } from "./sources/platform";
 
 /**
@@ -69,6 +70,7 @@ const entries = {
   ...awsSources,
   ...impactSources,
   ...chartSources,
+  ...monitoringSources,
 } satisfies Record<string, SourceEntry>;
 
 /** Key of a source in {@link sources}. */

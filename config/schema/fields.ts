@@ -82,6 +82,19 @@ export const namespaceName = v.pipe(
   ),
 );
 
+/** Name of most Kubernetes objects. */
+export const objectName = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+    rule(
+      "must be 1 to 253 lower-case letters, digits, hyphens and full stops, starting and ending with a letter or digit",
+      "correct it",
+      kubernetesNamesUrl,
+    ),
+  ),
+);
+
 /** Tags as Azure takes them: at most 50. */
 export const tags = v.pipe(
   v.record(v.string(), v.string()),

@@ -1,6 +1,9 @@
 import * as v from "valibot";
 import { rule } from "./advice";
+import { delivery, headlamp } from "./delivery";
 import { namespaceName, quantity } from "./fields";
+import { gmsa } from "./gmsa";
+import { alerts, prometheus } from "./monitoring";
 
 const quota = v.strictObject({
   cpu: v.optional(v.pipe(quantity, v.description("CPU limits of all pods together, in cores")), "16"),
@@ -28,5 +31,32 @@ export const namespace = v.strictObject({
   quota: v.optional(quota, {}),
 });
 
+/** What runs in the cluster for everybody, the same on all targets. */
+export const inCluster = v.strictObject({
+  prometheus: v.optional(
+    v.pipe(
+      prometheus,
+      v.description(
+        "Prometheus, Alertmanager and Grafana in the cluster; {} takes all defaults; default: none",
+      ),
+    ),
+  ),
+  alerts: v.optional(v.pipe(alerts, v.description("What is reported about Windows nodes")), {}),
+  gmsa: v.optional(
+    v.pipe(gmsa, v.description("Identities of Active Directory for Windows pods; default: none")),
+  ),
+  delivery: v.optional(
+    v.pipe(
+      delivery,
+      v.description("Flux, Argo CD or Plural brings workloads into the cluster; default: none"),
+    ),
+  ),
+  headlamp: v.optional(
+    v.pipe(headlamp, v.description("Web page for looking into the cluster, with sign-in; default: none")),
+  ),
+});
+
+/** Checked settings of what runs in the cluster. */
+export type InClusterConfig = v.InferOutput<typeof inCluster>;
 /** A checked namespace. */
 export type NamespaceConfig = v.InferOutput<typeof namespace>;

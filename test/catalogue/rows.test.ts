@@ -9,6 +9,7 @@ import * as eks from "../../catalogue/eks";
 import * as images from "../../catalogue/images";
 import * as impact from "../../catalogue/impact";
 import * as instanceTypes from "../../catalogue/instance-types";
+import * as metrics from "../../catalogue/metrics";
 import * as minors from "../../catalogue/kubernetes-minors";
 import * as names from "../../catalogue/names";
 import * as pause from "../../catalogue/pause";
@@ -28,6 +29,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   impact,
   "instance-types": instanceTypes,
   "kubernetes-minors": minors,
+  metrics,
   names,
   pause,
   "vm-sizes": vmSizes,
