@@ -61,7 +61,7 @@ function reproducer({ seed, counterexample, errorInstance }: Failure): string {
   ].join("\n");
 }
 
-type Failure = fc.RunDetails<[Episode[]]>;
+type Failure = fc.RunDetails<[readonly Episode[]]>;
 
 async function checkWhole(world: World): Promise<void> {
   const state = await world.state();
