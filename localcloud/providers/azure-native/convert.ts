@@ -24,7 +24,7 @@ export function toBody(
     const value = inputs[name];
     if (value === undefined || value === null) continue;
     // Only parts of a resource say their names; "type" on a resource is a property that happens to have that name.
-    const onTop = envelope.has(name) || (typeName !== undefined && (name === "name" || name === "type"));
+    const onTop = inEnvelope(shape, name) || (typeName !== undefined && (name === "name" || name === "type"));
     const target = nests && !onTop ? properties : body;
     target[hyphenated.test(typeName ?? "") ? withHyphens(name) : name] = valueToBody(
       name,
@@ -34,6 +34,11 @@ export function toBody(
     );
   }
   return Object.keys(properties).length > 0 ? { ...body, properties } : body;
+}
+
+/** What has no place of its own, as agent pools, keeps its tags among the properties. */
+function inEnvelope(shape: ObjectShape, name: string): boolean {
+  return envelope.has(name) && (name !== "tags" || shape["location"] !== undefined);
 }
 
 function valueToBody(name: string, type: string, value: PropertyValue, types: Types): PropertyValue {

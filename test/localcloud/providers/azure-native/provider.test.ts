@@ -434,6 +434,20 @@ describe("the azure-native stand-in", () => {
     assert.deepEqual(properties["autoScalerProfile"], { scanInterval: "20s", maxNodeProvisionTime: "15m" });
   });
 
+  it("writes the tags of a pool into its properties, those of a cluster beside them", async () => {
+    await create(types.group, { resourceGroupName: "shop", location: "westeurope" });
+    await create(types.cluster, { ...clusterInputs, tags: { of: "cluster" } });
+    const { properties } = await create(types.pool, { ...poolInputs, tags: { of: "pool" } });
+    const pools = world.cloud.store.ofType("Microsoft.ContainerService/managedClusters/agentPools");
+    const [cluster] = world.cloud.store.ofType("Microsoft.ContainerService/managedClusters");
+    assert.deepEqual(
+      pools.map(({ body }) => objectAt(body, "properties.tags")).filter(({ of }) => of !== undefined),
+      [{ of: "pool" }],
+    );
+    assert.deepEqual(objectAt(cluster?.body, "tags"), { of: "cluster" });
+    assert.deepEqual(properties["tags"], { of: "pool" });
+  });
+
   it("sees no difference between a SKU's old and new names", () => {
     const sku = (name: string, tier: string) => ({ ...clusterInputs, sku: { name, tier } });
     assert.equal(diff(types.cluster, sku("Basic", "Paid"), sku("Base", "Standard")).changes, "none");
