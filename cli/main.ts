@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { UserError } from "./context";
 import { addCheckCommand } from "./check";
 import { addDeployCommands } from "./deploy";
+import { addDoctorCommand } from "./doctor";
 import { addImpactCommand } from "./impact";
 import { addLocalCommands } from "./local";
 import { addPlanCommand } from "./plan";
@@ -31,6 +32,7 @@ async function main(argv: readonly string[]): Promise<number> {
   addPlanCommand(program, finish);
   addImpactCommand(program, finish);
   addLocalCommands(program, finish);
+  addDoctorCommand(program, finish);
   await program.parseAsync(argv);
   return exitCode;
 }

@@ -13,8 +13,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   policy: ["catalogue"],
   impact: ["catalogue"],
   localcloud: [],
+  doctor: ["catalogue"],
   fleet: ["catalogue", "impact", "policy", "localcloud"],
-  cli: ["localcloud", "impact", "policy", "catalogue", "config", "fleet"],
+  cli: ["doctor", "localcloud", "impact", "policy", "catalogue", "config", "fleet"],
   "index.ts": ["config", "components"],
 };
 
