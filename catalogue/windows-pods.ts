@@ -40,6 +40,7 @@ export const forbiddenWindowsPodFields: readonly ForbiddenPodFieldRow[] = [
   pod("shareProcessNamespace"),
   pod("securityContext.appArmorProfile"),
   pod("securityContext.seLinuxOptions"),
+  { ...pod("securityContext.seLinuxChangePolicy"), source: ["k8s-validation"] },
   pod("securityContext.seccompProfile"),
   pod("securityContext.fsGroup"),
   pod("securityContext.fsGroupChangePolicy"),
@@ -128,8 +129,10 @@ export function runAsUserNameProblem(value: string): string | undefined {
   if (second !== undefined && !isDomain(first))
     return `must have a NetBIOS or DNS domain before the backslash, got "${first}"`;
   const { userMaxLength } = runAsUserNameLimits;
-  if (user.length === 0 || user.length > userMaxLength) {
-    return `must have a user name of 1 to ${String(userMaxLength)} characters, got ${String(user.length)}`;
+  // The API server counts bytes of UTF-8.
+  const length = Buffer.byteLength(user);
+  if (length === 0 || length > userMaxLength) {
+    return `must have a user name of 1 to ${String(userMaxLength)} characters, got ${String(length)}`;
   }
   if (/^[. ]+$/.test(user)) return "must not have a user name of periods and spaces only";
   if (refusedInUserName.test(user)) return `must not have any of "/\\[]:;|=,+*?<>@ in the user name`;
@@ -137,7 +140,8 @@ export function runAsUserNameProblem(value: string): string | undefined {
 }
 
 function isDomain(text: string): boolean {
-  const netBios = /^[^\\/:*?"<>|.][^\\/:*?"<>|]{0,14}$/;
-  const dns = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$/;
+  const netBios = /^[^\\/:*?"<>|.][^\\/:*?"<>|]{0,14}$/u;
+  const dns =
+    /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/;
   return netBios.test(text) || (text.length <= runAsUserNameLimits.domainMaxLength && dns.test(text));
 }

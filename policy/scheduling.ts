@@ -90,13 +90,25 @@ function meets(operator: string, values: readonly string[], value: string | unde
     case "DoesNotExist":
       return value === undefined;
     case "Gt":
-      return value !== undefined && Number(value) > Number(values[0]);
+      return compares(value, values[0], (label, bound) => label > bound);
     case "Lt":
-      return value !== undefined && Number(value) < Number(values[0]);
+      return compares(value, values[0], (label, bound) => label < bound);
     default:
       // The API server refuses other operators.
       return false;
   }
+}
+
+const WHOLE_NUMBER = /^[+-]?\d+$/;
+
+/** The scheduler compares whole numbers only; anything else meets no bound. */
+function compares(
+  value: string | undefined,
+  bound: string | undefined,
+  holdsFor: (label: bigint, bound: bigint) => boolean,
+): boolean {
+  if (value === undefined || bound === undefined) return false;
+  return WHOLE_NUMBER.test(value) && WHOLE_NUMBER.test(bound) && holdsFor(BigInt(value), BigInt(bound));
 }
 
 function all(answers: readonly Answer[]): Answer {

@@ -6,7 +6,7 @@ import { reachablePools, selectorOf } from "../scopes/placement";
 import { isHostProcess, isWindowsPod } from "../scopes/pod-os";
 import { type Container, containers } from "../scopes/pods";
 import type { Stack } from "../stack";
-import { clause } from "../text";
+import { clause, inWords } from "../text";
 
 /** A Windows image runs on every host that its pod can be placed on. */
 export const windowsImageMatchesHost = stackRule({
@@ -21,15 +21,28 @@ export const windowsImageMatchesHost = stackRule({
   scope: containers,
   *check(container, stack) {
     const image = container.view.string("image");
-    const platform = windowsBuildOfImage(image ?? "");
-    if (image === undefined || platform.kind !== "build") return;
+    const builds = image === undefined ? [] : windowsBuildsOf(image);
+    const newest = builds.at(-1);
+    if (image === undefined || newest === undefined) return;
     if (!isWindowsPod(container.pod) || isHostProcess(container.pod, container)) return;
     for (const host of hostsOf(container, stack)) {
-      const { runs, reason } = hostImageVerdict(host.build, platform.build);
-      if (!runs) yield mismatch(container, image, host, reason);
+      if (builds.some((build) => hostImageVerdict(host.build, build).runs)) continue;
+      const { reason } = hostImageVerdict(host.build, newest);
+      yield mismatch(container, variants(image, builds), host, reason);
     }
   },
 });
+
+/** The Windows builds that the image exists for, ascending, as far as its reference says. */
+function windowsBuildsOf(image: string): readonly number[] {
+  const platform = windowsBuildOfImage(image);
+  if (platform.kind === "build") return [platform.build];
+  return platform.kind === "multi" ? (platform.builds ?? []) : [];
+}
+
+function variants(image: string, builds: readonly number[]): string {
+  return builds.length === 1 ? `"${image}"` : `"${image}" with variants for ${inWords(builds.map(String))}`;
+}
 
 interface Host {
   readonly title: string;
@@ -50,11 +63,11 @@ function hostsOf({ pod }: Container, stack: Stack): Host[] {
     : [{ title: `the selected ${BUILD_LABEL} ${selected ?? ""}`, build: Number(build) }];
 }
 
-function mismatch({ view }: Container, image: string, host: Host, reason: string): Finding {
+function mismatch({ view }: Container, what: string, host: Host, reason: string): Finding {
   const tag = releaseByBuild(host.build)?.serverCoreTags[0];
   return {
     field: view.pathTo("image"),
-    problem: `is "${image}", but the pod can be placed on ${host.title} (build ${host.build})`,
+    problem: `is ${what}, but the pod can be placed on ${host.title} (build ${host.build})`,
     reason: `${clause(reason)}, and the container would fail to start with 0xc0370101`,
     fix:
       `${tag === undefined ? "Build the image for that release" : `Use the ${tag} variant of the image`}, ` +

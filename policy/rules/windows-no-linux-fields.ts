@@ -1,8 +1,8 @@
 import { resourceRule } from "../rule";
-import { ifPresent } from "../rule-kit";
-import { linuxOnlyContainerFields, linuxOnlyPodFields } from "../scopes/pod-fields";
+import { isSet, linuxOnlyContainerFields, linuxOnlyPodFields } from "../scopes/pod-fields";
 import { containersOf } from "../scopes/pods";
 import { windowsPods } from "../scopes/windows-pods";
+import type { View } from "../view";
 
 /** A Windows pod sets nothing that only Linux has. */
 export const windowsNoLinuxFields = resourceRule({
@@ -15,14 +15,20 @@ export const windowsNoLinuxFields = resourceRule({
   ],
   scope: windowsPods,
   *check(pod) {
-    const words = {
+    yield* setFields(pod.spec, linuxOnlyPodFields);
+    for (const { view } of containersOf(pod)) yield* setFields(view, linuxOnlyContainerFields);
+  },
+});
+
+function* setFields(view: View, fields: readonly (readonly string[])[]) {
+  for (const steps of fields) {
+    if (!isSet(view, steps)) continue;
+    yield {
+      field: view.pathTo(...steps),
+      problem: "is set",
       reason:
         'Only Linux has it: with spec.os.name "windows" the API server refuses the pod, without it the kubelet does not do what is asked for',
       fix: "Take it out; what Windows has instead stands in securityContext.windowsOptions",
     };
-    for (const steps of linuxOnlyPodFields) yield* ifPresent(pod.spec, [...steps], words);
-    for (const { view } of containersOf(pod)) {
-      for (const steps of linuxOnlyContainerFields) yield* ifPresent(view, [...steps], words);
-    }
-  },
-});
+  }
+}

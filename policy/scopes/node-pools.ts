@@ -7,7 +7,7 @@ import type { Stack } from "../stack";
 import type { View } from "../view";
 import { type AksPool, aksPools, clusterOf, isWindowsPool, poolNameProperty } from "./aks-pools";
 import { eksClusterOf, isWindowsGroup } from "./eks-groups";
-import { OS_LABEL, type Os } from "./pod-os";
+import { OLD_OS_LABEL, OS_LABEL, type Os } from "./pod-os";
 import { aksClusters, eksClusters, eksNodeGroups } from "./resources";
 
 /** Label by which the kubelet says a Windows node's build. */
@@ -24,8 +24,20 @@ export interface NodePool {
   readonly release: WindowsRelease | undefined;
   /** Labels that the nodes will have, as far as the program and the platform say. */
   readonly labels: ReadonlyMap<string, string>;
+  /** Labels that the nodes may have, with values that the program does not say. */
+  readonly undecided: ReadonlySet<string>;
   readonly taints: readonly Taint[];
 }
+
+/**
+ * Labels that a pool's nodes have only when its declaration makes the platform set them.
+ *
+ * @see https://learn.microsoft.com/azure/aks/spot-node-pool
+ */
+export const decidedLabels: readonly string[] = [BUILD_LABEL, "kubernetes.azure.com/scalesetpriority"];
+
+/** What AKS itself puts on the nodes of a spot pool. @see https://learn.microsoft.com/azure/aks/spot-node-pool */
+const spot = { key: "kubernetes.azure.com/scalesetpriority", value: "spot", effect: "NoSchedule" } as const;
 
 /** All node pools that the program declares. @throws {Unproved} when one of them cannot be told. */
 export function nodePools(stack: Stack): NodePool[] {
@@ -41,6 +53,7 @@ function aksNodePool(pool: AksPool, stack: Stack): NodePool {
   const osSku = view.string("osSKU") ?? "";
   const os = isWindowsPool(pool) ? "windows" : "linux";
   const release = isAksWindowsSku(osSku) ? aksWindowsSkus[osSku].release : undefined;
+  const isSpot = view.string("scaleSetPriority") === "Spot";
   const labels = new Map([
     ...declaredLabels(view, "nodeLabels"),
     ...kubeletLabels(os, release),
@@ -48,10 +61,12 @@ function aksNodePool(pool: AksPool, stack: Stack): NodePool {
     ["agentpool", name],
     ["kubernetes.azure.com/mode", (view.string("mode") ?? "User").toLowerCase()],
     ...(osSku === "" ? [] : [["kubernetes.azure.com/os-sku", osSku] as const]),
+    ...(isSpot ? [[spot.key, spot.value] as const] : []),
   ]);
   const title = inline ? `pool "${name}" of ${describe(resource)}` : describe(resource);
-  const taints = view.strings("nodeTaints").map(parseTaint);
-  return { title, resource, cluster: clusterOf(pool, stack), os, release, labels, taints };
+  const taints = [...view.strings("nodeTaints").map(parseTaint), ...(isSpot ? [spot] : [])];
+  const undecided = undecidedLabels(os, release, osSku === "" ? ["kubernetes.azure.com/os-sku"] : []);
+  return { title, resource, cluster: clusterOf(pool, stack), os, release, labels, undecided, taints };
 }
 
 function eksNodePool(group: Resource, stack: Stack): NodePool {
@@ -59,10 +74,20 @@ function eksNodePool(group: Resource, stack: Stack): NodePool {
   const amiType = props.string("amiType") ?? "";
   const os = isWindowsGroup(group) ? "windows" : "linux";
   const release = isEksWindowsAmiType(amiType) ? eksWindowsAmis[amiType].release : undefined;
-  const labels = new Map([...declaredLabels(props, "labels"), ...kubeletLabels(os, release)]);
+  const labels = new Map([
+    ...declaredLabels(props, "labels"),
+    ...kubeletLabels(os, release),
+    ["eks.amazonaws.com/capacityType", props.string("capacityType") ?? "ON_DEMAND"],
+  ]);
   const cluster = eksClusterOf(group, stack);
   const taints = props.list("taints").map(eksTaint);
-  return { title: describe(group), resource: group, cluster, os, release, labels, taints };
+  const undecided = undecidedLabels(os, release);
+  return { title: describe(group), resource: group, cluster, os, release, labels, undecided, taints };
+}
+
+/** A Windows node has a build even where the program does not say which. */
+function undecidedLabels(os: Os, release: WindowsRelease | undefined, others: readonly string[] = []) {
+  return new Set(os === "windows" && release === undefined ? [BUILD_LABEL, ...others] : others);
 }
 
 /** A taint as AKS writes it: `key=value:effect`, or `key:effect`. */
@@ -95,6 +120,7 @@ function kubeletLabels(os: Os, release: WindowsRelease | undefined): [string, st
   const build = release === undefined ? undefined : windowsReleases[release].build;
   return [
     [OS_LABEL, os],
+    [OLD_OS_LABEL, os],
     ...(build === undefined ? [] : [[BUILD_LABEL, `10.0.${build}`] as [string, string]]),
   ];
 }

@@ -2,8 +2,8 @@ import { type Answer, canBePlaced, type Constraints, type Requirement, type Tole
 import type { Resource } from "../resource";
 import type { Stack } from "../stack";
 import type { View } from "../view";
-import { BUILD_LABEL, clustersBehind, type NodePool, nodePools } from "./node-pools";
-import { OS_LABEL, selectedOs } from "./pod-os";
+import { BUILD_LABEL, clustersBehind, decidedLabels, type NodePool, nodePools } from "./node-pools";
+import { OLD_OS_LABEL, OS_LABEL, selectedOs } from "./pod-os";
 import type { Pod } from "./pods";
 import { runtimeClasses } from "./resources";
 
@@ -19,9 +19,23 @@ export function runtimeClassOf({ spec, resource }: Pod, stack: Stack): Resource 
 
 /** Labels that a node must have for the pod: its own selector and that of its RuntimeClass. @throws {Unproved} */
 export function selectorOf(pod: Pod, stack: Stack): ReadonlyMap<string, string> {
+  return new Map([...broughtSelector(pod, stack), ...entriesOf(pod.spec, "nodeSelector")]);
+}
+
+/**
+ * Whether a pod's selector contradicts that of its RuntimeClass: then the API server refuses the pod.
+ *
+ * @throws {Unproved}
+ * @see https://kubernetes.io/docs/concepts/containers/runtime-class/ (Scheduling)
+ */
+function contradictsRuntimeClass(pod: Pod, stack: Stack): boolean {
+  const own = new Map(entriesOf(pod.spec, "nodeSelector"));
+  return broughtSelector(pod, stack).some(([key, value]) => (own.get(key) ?? value) !== value);
+}
+
+function broughtSelector(pod: Pod, stack: Stack): [string, string][] {
   const scheduling = runtimeClassOf(pod, stack)?.props.get("scheduling");
-  const brought = scheduling === undefined ? [] : entriesOf(scheduling, "nodeSelector");
-  return new Map([...brought, ...entriesOf(pod.spec, "nodeSelector")]);
+  return scheduling === undefined ? [] : entriesOf(scheduling, "nodeSelector");
 }
 
 /** What in a pod decides where it can be placed. @throws {Unproved} */
@@ -58,7 +72,7 @@ export function mindsOs(pod: Pod): boolean {
 }
 
 /** Labels that decide the OS: the current one, its old name, and the build, which only Windows nodes have. */
-const OS_KEYS: readonly string[] = [OS_LABEL, "beta.kubernetes.io/os", BUILD_LABEL];
+const OS_KEYS: readonly string[] = [OS_LABEL, OLD_OS_LABEL, BUILD_LABEL];
 
 function entriesOf(view: View, property: string): [string, string][] {
   return view.keys(property).map((key) => [key, view.string(property, key) ?? ""]);
@@ -83,17 +97,18 @@ export function placementOf(
   pod: Pod,
   stack: Stack,
 ): { readonly yes: NodePool[]; readonly cannotTell: NodePool[] } {
+  if (contradictsRuntimeClass(pod, stack)) return { yes: [], cannotTell: [] };
   const constraints = constraintsOf(pod, stack);
   const clusters = clustersBehind(pod.resource, stack);
   const candidates = nodePools(stack).filter(
     ({ cluster }) => cluster === undefined || clusters.includes(cluster),
   );
   // A label that one pool declares is taken for one that the others do not have.
-  const declared = new Set([...candidates.flatMap(({ labels }) => [...labels.keys()]), BUILD_LABEL]);
-  const answers = candidates.map((pool) => ({
-    pool,
-    answer: canBePlaced(constraints, { ...pool, certainlyAbsent: (key) => declared.has(key) }),
-  }));
+  const declared = new Set([...candidates.flatMap(({ labels }) => [...labels.keys()]), ...decidedLabels]);
+  const answers = candidates.map((pool) => {
+    const certainlyAbsent = (key: string) => declared.has(key) && !pool.undecided.has(key);
+    return { pool, answer: canBePlaced(constraints, { ...pool, certainlyAbsent }) };
+  });
   const where = (wanted: Answer) => answers.filter(({ answer }) => answer === wanted).map(({ pool }) => pool);
   return { yes: where("yes"), cannotTell: where("cannot tell") };
 }

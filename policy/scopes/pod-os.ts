@@ -4,6 +4,9 @@ import { containersOf, type Pod } from "./pods";
 /** Label by which the kubelet says a node's operating system. */
 export const OS_LABEL = "kubernetes.io/os";
 
+/** Its name before Kubernetes 1.14, which kubelets still set. */
+export const OLD_OS_LABEL = "beta.kubernetes.io/os";
+
 /** Operating systems of nodes. */
 export type Os = "linux" | "windows";
 
@@ -72,6 +75,7 @@ export function isWindowsPod(pod: Pod): boolean {
   const selected = selectedOs(pod);
   if (selected !== undefined) return selected === "windows";
   if (declaredSign(pod) !== undefined) return true;
+  if (pod.spec.string("os", "name") === "linux") return false;
   return pod.spec.has("runtimeClassName") && imageSign(pod) !== undefined;
 }
 

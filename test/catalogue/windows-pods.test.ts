@@ -11,10 +11,11 @@ import {
 } from "../../catalogue/windows-pods";
 
 describe("forbiddenWindowsPodFields", () => {
-  it("has the 25 fields of the API, each once", () => {
+  it("has the 25 fields of the API's comment and the one that only its validation names, each once", () => {
     const fields = forbiddenWindowsPodFields.map(({ level, path }) => `${level} ${path}`);
-    assert.equal(fields.length, 25);
-    assert.equal(new Set(fields).size, 25);
+    assert.equal(fields.length, 26);
+    assert.equal(new Set(fields).size, 26);
+    assert.ok(fields.includes("pod securityContext.seLinuxChangePolicy"));
     assert.equal(fields.filter((field) => field.startsWith("container ")).length, 10);
   });
 
@@ -74,7 +75,9 @@ describe("runAsUserNameProblem", () => {
     "corp.contoso.com\\svc",
     "x".repeat(104),
     `${"d".repeat(15)}\\u`,
-    `${"d".repeat(255)}\\u`,
+    `${"d".repeat(63)}\\u`,
+    `${"d.".repeat(127)}d\\u`,
+    "ü".repeat(52),
     "a b",
     "a.b",
   ]) {
@@ -100,9 +103,14 @@ describe("runAsUserNameProblem", () => {
       `must have a NetBIOS or DNS domain before the backslash, got "${"d".repeat(15)}!x"`,
     ],
     [
-      `${"d".repeat(256)}\\u`,
-      `must have a NetBIOS or DNS domain before the backslash, got "${"d".repeat(256)}"`,
+      `${"d".repeat(64)}\\u`,
+      `must have a NetBIOS or DNS domain before the backslash, got "${"d".repeat(64)}"`,
     ],
+    [
+      `${"d.".repeat(127)}dd\\u`,
+      `must have a NetBIOS or DNS domain before the backslash, got "${"d.".repeat(127)}dd"`,
+    ],
+    ["ü".repeat(53), "must have a user name of 1 to 104 characters, got 106"],
     ["...", onlyDots],
     ["  ", onlyDots],
     ...['"', "/", "[", "]", ":", ";", "|", "=", ",", "+", "*", "?", "<", ">", "@"].map(

@@ -78,6 +78,46 @@ ruleTest(podsPlacedOnTheirOs, {
       resource: pod({ runtimeClassName: "win", containers: [windowsContainer()] }),
       stack: [...hybrid(), runtimeClass],
     },
+    {
+      name: "the old OS label",
+      resource: pod({ ...nginx, nodeSelector: { "beta.kubernetes.io/os": "linux" } }),
+      stack: hybrid(),
+    },
+    {
+      name: "spot nodes, which AKS taints itself",
+      resource: pod(nginx),
+      stack: [aksCluster(), aksWindowsPool({ scaleSetPriority: "Spot" })],
+    },
+    {
+      name: "a selector that contradicts the RuntimeClass, which the API server refuses",
+      resource: pod({
+        ...nginx,
+        os: { name: "linux" },
+        runtimeClassName: "win",
+        nodeSelector: { "kubernetes.io/os": "linux", tier: "web" },
+      }),
+      stack: [aksCluster(), aksWindowsPool({ nodeLabels: { tier: "web" } }), runtimeClass],
+    },
+    {
+      name: "a comparison with a label that is no whole number",
+      resource: pod({ ...nginx, ...affinity([{ key: "size", operator: "Gt", values: ["1"] }]) }),
+      stack: [aksCluster(), aksWindowsPool({ nodeLabels: { size: "1.5" } })],
+    },
+    {
+      name: "a comparison that does not hold",
+      resource: pod({ ...nginx, ...affinity([{ key: "size", operator: "Lt", values: ["3"] }]) }),
+      stack: [aksCluster(), aksWindowsPool({ nodeLabels: { size: "3" } })],
+    },
+    {
+      name: "a build that the program does not say of a Windows pool",
+      resource: pod({ ...nginx, nodeSelector: { "node.kubernetes.io/windows-build": "10.0.20348" } }),
+      stack: [aksCluster(), aksWindowsPool({ osSKU: undefined })],
+    },
+    {
+      name: "a capacity type of EKS that the group does not have",
+      resource: pod({ ...nginx, nodeSelector: { "eks.amazonaws.com/capacityType": "SPOT" } }),
+      stack: [eksCluster(), eksWindowsGroup()],
+    },
     { name: "a Linux pod in a stack without Windows pools", resource: pod(nginx), stack: [aksCluster()] },
   ],
   invalid: [
@@ -104,6 +144,43 @@ ruleTest(podsPlacedOnTheirOs, {
       resource: pod(nginx),
       stack: hybrid(["os=windows:PreferNoSchedule"]),
       messages: [onWindows("Pod", "spec")],
+    },
+    {
+      name: "a Linux pod by spec.os with a Windows image and a RuntimeClass that brings no selector",
+      resource: pod({ os: { name: "linux" }, runtimeClassName: "runc", containers: [windowsContainer()] }),
+      stack: [
+        ...hybrid(),
+        kubernetes("node.k8s.io/v1:RuntimeClass", { metadata: { name: "runc" }, handler: "runc" }),
+      ],
+      messages: [onWindows("Pod", "spec")],
+    },
+    {
+      name: "a toleration of AKS' own taint of spot nodes",
+      resource: pod({
+        ...nginx,
+        tolerations: [{ key: "kubernetes.azure.com/scalesetpriority", operator: "Exists" }],
+        nodeSelector: { "kubernetes.azure.com/scalesetpriority": "spot" },
+      }),
+      stack: [aksCluster(), aksWindowsPool({ scaleSetPriority: "Spot" })],
+      messages: [onWindows("Pod", "spec")],
+    },
+    {
+      name: "comparisons that hold",
+      resource: pod({
+        ...nginx,
+        ...affinity([
+          { key: "size", operator: "Gt", values: ["6"] },
+          { key: "size", operator: "Lt", values: ["8"] },
+        ]),
+      }),
+      stack: [aksCluster(), aksWindowsPool({ nodeLabels: { size: "007" } })],
+      messages: [onWindows("Pod", "spec")],
+    },
+    {
+      name: "the capacity type that EKS takes by default",
+      resource: pod({ ...nginx, nodeSelector: { "eks.amazonaws.com/capacityType": "ON_DEMAND" } }),
+      stack: [eksCluster(), eksWindowsGroup()],
+      messages: [onWindows("Pod", "spec").replace('AgentPool "win22a"', 'NodeGroup "win"')],
     },
     {
       name: "affinity that allows both",

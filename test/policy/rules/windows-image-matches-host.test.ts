@@ -24,6 +24,7 @@ const eks22 = eksNodeGroup({ amiType: "WINDOWS_CORE_2022_x86_64", nodeGroupName:
 const withImage = (image: string, rest: Json = {}) =>
   windowsSpec({ containers: [windowsContainer({ image })], ...rest });
 const iis = (tag: string) => `mcr.microsoft.com/windows/servercore/iis:windowsservercore-${tag}`;
+const framework = (tag: string) => `mcr.microsoft.com/dotnet/framework/aspnet:${tag}`;
 const onBuild = (build: number) => ({
   nodeSelector: { "kubernetes.io/os": "windows", "node.kubernetes.io/windows-build": `10.0.${build}` },
 });
@@ -68,6 +69,11 @@ ruleTest(windowsImageMatchesHost, {
       stack: [cluster, win22, win25],
     },
     { name: "a 2022 image on an EKS group", resource: pod(withImage(iis("ltsc2022"))), stack: [eks22] },
+    {
+      name: "an image with a variant for each release of the pools",
+      resource: pod(withImage(framework("4.8.1"))),
+      stack: [cluster, win22, win25],
+    },
     {
       name: "an image that does not say",
       resource: pod(withImage("registry.example/app:1")),
@@ -119,6 +125,14 @@ ruleTest(windowsImageMatchesHost, {
       stack: [cluster, win22, win25],
       messages: [
         `Deployment "web": spec.template.spec.containers[0].image is "${iis("ltsc2025")}", but the pod can be placed on AgentPool "win22a" (build 20348): ${on2022(26100)}, ${rest}. ${use("ltsc2022")}`,
+      ],
+    },
+    {
+      name: "an image that has variants, but none for the pool",
+      resource: pod(withImage(framework("4.8"))),
+      stack: [cluster, win22],
+      messages: [
+        `Pod "web": spec.containers[0].image is "${framework("4.8")}" with variants for 14393 and 17763, but the pod can be placed on AgentPool "win22a" (build 20348): ${on2022(17763)}, ${rest}. ${use("ltsc2022")}`,
       ],
     },
     {

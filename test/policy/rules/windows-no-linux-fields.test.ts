@@ -2,7 +2,7 @@ import { windowsNoLinuxFields } from "../../../policy/rules/windows-no-linux-fie
 import { deployment, linuxSpec, pod, UNKNOWN, windowsContainer, windowsSpec } from "../support/resources";
 import { ruleTest } from "../support/rule-test";
 
-// Written out, not taken from the rule's table: these are the 25 of the API's comment and seLinuxChangePolicy.
+// Written out, not taken from the catalogue: these are the 25 of the API's comment and seLinuxChangePolicy.
 const podFields = [
   "hostPID",
   "hostIPC",
@@ -54,6 +54,10 @@ ruleTest(windowsNoLinuxFields, {
       resource: pod(linuxSpec({ hostPID: true, securityContext: { fsGroup: 1 } })),
     },
     {
+      name: "switches that are off and no sysctls, which the API server takes",
+      resource: pod(windowsSpec({ hostPID: false, hostIPC: false, securityContext: { sysctls: [] } })),
+    },
+    {
       name: "fields that are null",
       resource: pod(windowsSpec({ hostPID: null, securityContext: { fsGroup: null } })),
     },
@@ -69,6 +73,26 @@ ruleTest(windowsNoLinuxFields, {
       resource: pod(windowsSpec({ containers: [windowsContainer(), windowsContainer(nested(path))] })),
       messages: [`Pod "web": spec.containers[1].${path} ${rest}`],
     })),
+    {
+      name: "an empty list, which counts for groups",
+      resource: pod(windowsSpec({ securityContext: { supplementalGroups: [] } })),
+      messages: [`Pod "web": spec.securityContext.supplementalGroups ${rest}`],
+    },
+    {
+      name: "sysctls",
+      resource: pod(windowsSpec({ securityContext: { sysctls: [{ name: "a", value: "1" }] } })),
+      messages: [`Pod "web": spec.securityContext.sysctls ${rest}`],
+    },
+    {
+      name: "a switch that is on",
+      resource: pod(windowsSpec({ hostPID: true, hostIPC: true })),
+      messages: [`Pod "web": spec.hostPID ${rest}`, `Pod "web": spec.hostIPC ${rest}`],
+    },
+    {
+      name: "a switch that is off, but that Windows does not know",
+      resource: pod(windowsSpec({ hostUsers: false })),
+      messages: [`Pod "web": spec.hostUsers ${rest}`],
+    },
     {
       name: "a pod that says Windows in spec.os only, in a Deployment's init container",
       resource: deployment({

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { Judge, type Declaration, type Diagnostic } from "../../../policy/judge";
+import { Ledger } from "../../../policy/ledger";
 import { pageOf } from "../../../policy/message";
+import { canonicalType } from "../../../policy/resource";
 import type { Rule } from "../../../policy/rule";
 import { readSettings, SETTINGS } from "../../../policy/settings";
+import { Stack } from "../../../policy/stack";
+import { View } from "../../../policy/view";
 import type { Json } from "../../../policy/wire";
 import { declare, type TestResource, UNKNOWN } from "./resources";
 
@@ -33,8 +37,13 @@ export interface Tables {
   readonly unproved?: readonly BadCase[];
 }
 
+/** The tables of the rule tests that were loaded: other judges are held to the same rows. */
+export const loadedTables = new Map<Rule, Tables>();
+
 /** Tests a rule against its tables, with levels, references and unknown values. */
-export function ruleTest(rule: Rule, { valid, invalid, unproved = [] }: Tables): void {
+export function ruleTest(rule: Rule, tables: Tables): void {
+  const { valid, invalid, unproved = [] } = tables;
+  loadedTables.set(rule, tables);
   describe(rule.name, () => {
     it("has rows that pass and rows that fail, each once", () => {
       assert.ok(valid.length > 0 && invalid.length > 0);
@@ -93,6 +102,17 @@ export function judge(rule: Rule, row: Case, strict = false): Diagnostic[] {
   const subject = declare(row.resource);
   const others: Declaration[] = (row.stack ?? []).map(declare);
   return [...one.resource(subject), ...one.stack([...others, subject])];
+}
+
+/** A stack as rules see it, outside of any run of a rule. */
+export function stackOf(resources: readonly TestResource[]): Stack {
+  return new Stack(
+    resources.map(declare).map(({ type, properties, ...rest }) => ({
+      ...rest,
+      type: canonicalType(type),
+      props: View.of(properties, rest.urn, new Ledger()),
+    })),
+  );
 }
 
 function speaks(rule: Rule, row: Case): boolean {
