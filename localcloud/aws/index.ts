@@ -9,6 +9,7 @@ export { createResource, deleteResource, readResource, updateResource } from "./
 export type { Described } from "./api";
 export type { Cloud } from "./cloud";
 export { AwsError } from "./errors";
+export { publicParameter } from "./ssm/parameter";
 
 /**
  * Opens the AWS of one home.

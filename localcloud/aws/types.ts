@@ -1,3 +1,4 @@
+import { group } from "./autoscaling/group";
 import { tag } from "./autoscaling/tag";
 import { eip, internetGateway, natGateway } from "./ec2/gateways";
 import { launchTemplate } from "./ec2/launch-template";
@@ -8,6 +9,7 @@ import { accessEntry, accessPolicyAssociation, podIdentityAssociation } from "./
 import { addon } from "./eks/addon";
 import { cluster } from "./eks/cluster";
 import { nodeGroup } from "./eks/node-group";
+import { instanceProfile } from "./iam/instance-profile";
 import { openIdConnectProvider, role, rolePolicyAttachment } from "./iam/iam";
 import { key } from "./kms/key";
 import type { ResourceType } from "./resource-type";
@@ -26,6 +28,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     launchTemplate,
     role,
     rolePolicyAttachment,
+    instanceProfile,
     openIdConnectProvider,
     key,
     cluster,
@@ -34,6 +37,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     accessEntry,
     accessPolicyAssociation,
     podIdentityAssociation,
+    group,
     tag,
   ].map((type) => [type.type, type]),
 );

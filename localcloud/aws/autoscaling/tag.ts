@@ -1,6 +1,7 @@
 import { objectAt, objectsAt, textAt, textOf } from "../../clouds/json";
 import { badRequest } from "../errors";
 import type { ResourceType } from "../resource-type";
+import { autoscalingGroup } from "./own-group";
 
 /** Type token of tags on Auto Scaling groups. */
 export const autoscalingTag = "aws:autoscaling/tag:Tag";
@@ -19,7 +20,8 @@ export const tag: ResourceType = {
         .ofType("aws:eks/nodeGroup:NodeGroup")
         .flatMap(({ body }) => objectsAt(body, "resources"))
         .flatMap((resources) => objectsAt(resources, "autoscalingGroups"));
-      return groups.some((group) => group["name"] === name)
+      const own = cloud.store.ofType(autoscalingGroup).map(({ body }) => body);
+      return [...groups, ...own].some((group) => group["name"] === name)
         ? undefined
         : badRequest("ValidationError", "AutoScalingGroup name not found - null");
     },

@@ -1,12 +1,10 @@
 import { hexOf } from "../../clouds/identifiers";
-import type { JsonObject } from "../../clouds/json";
 import { listAt, objectAt, textAt, textOf, textsAt } from "../../clouds/json";
-import { accountId, arnOf, keyOf } from "../account";
-import type { Cloud } from "../cloud";
+import { arnOf } from "../account";
 import { AwsError, invalidParameter, invalidRequest, resourceInUse, resourceNotFound } from "../errors";
-import { roleOf } from "../iam/iam";
 import type { ResourceType, Rule, Write } from "../resource-type";
-import type { StoredResource } from "../store";
+import { entryBody, findEntry } from "./access-entry";
+import { letMachinesJoin } from "./fleets";
 import { clusterOfRequest, clusterTakesRequests, eks, findCluster } from "./tokens";
 
 /** @see https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAccessEntry.html (type) */
@@ -49,43 +47,6 @@ const userNameIsFree: Rule<Write> = ({ requested }) =>
     ? invalidParameter("The username can't begin with system:, eks:, aws:, amazon:, iam: or session")
     : undefined;
 
-/** What an entry of a type says that was not asked for more. */
-export function entryBody(
-  { cloud, region }: Pick<Write, "cloud" | "region">,
-  requested: JsonObject,
-): { readonly body: JsonObject; readonly hidden: JsonObject } {
-  const arn = textAt(requested, "principalArn") ?? "";
-  const clusterName = textOf(requested["clusterName"]);
-  const type = textAt(requested, "type") ?? "STANDARD";
-  const nodes = type !== "STANDARD";
-  const name =
-    arn
-      .split(":")
-      .at(-1)
-      ?.replace(/^role\//, `role/${accountId}/`) ?? "";
-  const now = cloud.now().toISOString();
-  return {
-    body: {
-      type,
-      kubernetesGroups: nodes
-        ? ["system:nodes", ...(type === "EC2_WINDOWS" ? ["eks:kube-proxy-windows"] : [])]
-        : [],
-      userName: nodes ? "system:node:{{EC2PrivateDNSName}}" : arn,
-      createdAt: now,
-      modifiedAt: now,
-      ...requested,
-      region,
-      accessEntryArn: arnOf(
-        "eks",
-        region,
-        `access-entry/${clusterName}/${name}/${hexOf(arn + clusterName, 32)}`,
-      ),
-    },
-    // The entry is for this very role: one that is made again under its name has no access.
-    hidden: { roleId: textAt(roleOf(cloud, arn)?.body, "uniqueId") ?? "" },
-  };
-}
-
 /** Who may come in, and as what. */
 export const accessEntry: ResourceType = {
   type: eks.accessEntry,
@@ -95,6 +56,9 @@ export const accessEntry: ResourceType = {
   exists: () => resourceInUse("The specified access entry resource is already in use on this cluster."),
   rules: [clusterTakesRequests, clusterUsesEntries, typeIsKnown, nodesHaveNoGroups, userNameIsFree],
   complete: (write) => entryBody(write, write.requested),
+  // Machines that were refused until now try again all the time.
+  apply: ({ cloud, region, requested }, work) =>
+    letMachinesJoin({ cloud, region, clusterName: textOf(requested["clusterName"]) }, work),
   remove: ({ cloud, resource }) => {
     for (const association of cloud.store.ofType(eks.accessPolicyAssociation)) {
       const same = ["clusterName", "principalArn"].every(
@@ -105,16 +69,6 @@ export const accessEntry: ResourceType = {
     return Promise.resolve();
   },
 };
-
-/** The entry of a principal in a cluster. */
-export function findEntry(
-  cloud: Cloud,
-  region: string,
-  clusterName: string,
-  principalArn: string,
-): StoredResource | undefined {
-  return cloud.store.find(keyOf(eks.accessEntry, region, `${clusterName}:${principalArn}`));
-}
 
 /** What an entry lets somebody do. */
 export const accessPolicyAssociation: ResourceType = {

@@ -9,8 +9,9 @@ import { AwsError, invalidParameter, resourceInUse } from "../errors";
 import type { Accepted, ResourceType, Rule, Write } from "../resource-type";
 import type { StoredResource } from "../store";
 import { addonKinds, configurationProblem, parse, versionsFor } from "./addon-catalogue";
+import { refreshWindowsNodes } from "./fleets";
 import { networkConfigMapPath } from "./kube-system";
-import { refreshWindowsNodes } from "./node-group";
+
 import {
   clusterKey,
   clusterOfRequest,
@@ -90,7 +91,7 @@ async function apply({ cloud, region, after, before, requested }: Accepted, work
   await work.take(workMinutes);
   const configuration = parse(textOf(after.body["configurationValues"])) ?? {};
   await cloud.clusters.apply(id, kind.objects(cluster.body, configuration));
-  if (after.body["addonName"] === "vpc-cni") await refreshWindowsNodes(cloud, cluster, work);
+  if (after.body["addonName"] === "vpc-cni") await refreshWindowsNodes({ cloud, region, clusterName }, work);
   if (kind.needs !== undefined) await waitUntilHealthy(cloud, { after, id, path: kind.needs, cluster }, work);
 }
 

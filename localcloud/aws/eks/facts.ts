@@ -163,13 +163,18 @@ export function instanceTypeOf(name: string): InstanceType | undefined {
   return { vcpus, memoryGiB: vcpus * perVcpu, networkInterfaces, addressesPerInterface, architecture };
 }
 
+/** Pods that a kubelet takes which is told no number. @see https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/ (maxPods) */
+const kubeletMaxPods = 110;
+
 /**
- * How many pods a node takes: Linux uses all interfaces, Windows one.
+ * How many pods a node takes: on Linux as many as its interfaces have addresses for; on Windows, where addresses are a
+ * resource of their own, the kubelet's default.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-increase-ip-addresses-procedure.html (Windows: 110 by default)
  */
 export function maxPods(os: Image["os"], type: InstanceType): number {
-  const perInterface = type.addressesPerInterface - 1;
-  if (os === "windows") return perInterface;
-  return Math.min(type.networkInterfaces * perInterface + 2, type.vcpus < 30 ? 110 : 250);
+  if (os === "windows") return kubeletMaxPods;
+  const addresses = type.networkInterfaces * (type.addressesPerInterface - 1) + 2;
+  return Math.min(addresses, type.vcpus < 30 ? 110 : 250);
 }

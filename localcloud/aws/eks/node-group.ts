@@ -5,17 +5,17 @@ import type { Work } from "../../clouds/work";
 import { arnOf, keyOf, regionIn } from "../account";
 import type { Cloud } from "../cloud";
 import { AwsError, resourceInUse } from "../errors";
-import { policiesOf, roleOf } from "../iam/iam";
 import type { Accepted, ResourceType, Write } from "../resource-type";
 import type { StoredResource } from "../store";
-import { entryBody, findEntry } from "./access";
+import { entryBody, findEntry } from "./access-entry";
 import { newestRelease } from "./facts";
-import { forbiddenLabels, nodeGroupRules } from "./node-group-rules";
+import { whyNodesStayAway } from "./joining";
+import { nodeGroupRules } from "./node-group-rules";
 import { reconcileGroup, removeGroup } from "./node-work";
 import type { Group } from "./nodes";
 import { imageIdOf, imageOf, templateOf } from "./nodes";
 import { clusterKey, clusterOfRequest, eks, findCluster } from "./tokens";
-import { givesWindowsAddresses } from "./windows-ipam";
+import { windowsAddressing } from "./windows-ipam";
 
 /** Minutes after which EKS gives up on nodes that do not join. */
 const joinMinutes = 15;
@@ -70,7 +70,8 @@ function complete(write: Write, id: string): { body: JsonObject } {
   };
 }
 
-async function groupOf(cloud: Cloud, region: string, resource: StoredResource): Promise<Group> {
+/** A managed node group with what surrounds it. */
+export async function managedGroup(cloud: Cloud, region: string, resource: StoredResource): Promise<Group> {
   const clusterName = textOf(resource.body["clusterName"]);
   return {
     cloud,
@@ -78,12 +79,12 @@ async function groupOf(cloud: Cloud, region: string, resource: StoredResource): 
     clusterName,
     name: textOf(resource.body["nodeGroupName"]),
     body: resource.body,
-    windowsIpam: await givesWindowsAddresses(cloud, region, clusterName),
+    ...(await windowsAddressing(cloud, region, clusterName)),
   };
 }
 
 async function apply({ cloud, region, after, before, amend }: Accepted, work: Work): Promise<void> {
-  const group = await groupOf(cloud, region, after);
+  const group = await managedGroup(cloud, region, after);
   if (before === undefined) ensureEntry(group);
   const obstacle = whyNodesStayAway(group);
   if (obstacle !== undefined) {
@@ -127,37 +128,6 @@ function ensureEntry({ cloud, region, clusterName, body }: Group): void {
   });
 }
 
-/** What keeps the machines of a group from becoming nodes; `undefined` when nothing does. */
-function whyNodesStayAway(group: Group): string | undefined {
-  const { cloud, region, clusterName, body } = group;
-  const arn = textAt(body, "nodeRoleArn") ?? "";
-  const role = roleOf(cloud, arn);
-  if (role === undefined) return `the node role ${arn} is gone`;
-  const missing = ["AmazonEKSWorkerNodePolicy"].filter((policy) => !policiesOf(cloud, role).includes(policy));
-  if (missing.length > 0) return `the node role lacks ${missing.join(", ")}`;
-  const labels = forbiddenLabels(body);
-  if (labels.length > 0) return `kubelets may not set the labels ${labels.join(", ")}`;
-  const cluster = cloud.store.find(clusterKey(region, clusterName));
-  if (textAt(cluster?.body, "accessConfig.authenticationMode") === "CONFIG_MAP") return undefined;
-  return whyEntryFails(group, role);
-}
-
-function whyEntryFails(
-  { cloud, region, clusterName, body }: Group,
-  role: StoredResource,
-): string | undefined {
-  const arn = textAt(body, "nodeRoleArn") ?? "";
-  const entry = findEntry(cloud, region, clusterName, arn);
-  if (entry === undefined) return `the node role ${arn} has no access entry`;
-  if (textAt(entry.hidden, "roleId") !== textAt(role.body, "uniqueId"))
-    return `the access entry of ${arn} belongs to a role of the same name that was deleted`;
-  const type = textAt(entry.body, "type") ?? "";
-  const needed = imageOf({ cloud, region, body }).os === "windows" ? "EC2_WINDOWS" : "EC2_LINUX";
-  return type === needed || type === "EC2"
-    ? undefined
-    : `the access entry of ${arn} has the type ${type}, the nodes need ${needed} (one role has one entry: give each operating system a role of its own)`;
-}
-
 /**
  * Managed node groups.
  *
@@ -176,7 +146,7 @@ export const nodeGroup: ResourceType = {
   complete,
   apply,
   remove: async ({ cloud, region, resource }, work) => {
-    await removeGroup(await groupOf(cloud, region, resource), work);
+    await removeGroup(await managedGroup(cloud, region, resource), work);
   },
   view: (_, resource) => ({
     ...resource.body,
@@ -184,11 +154,3 @@ export const nodeGroup: ResourceType = {
     region: regionIn(resource.id),
   }),
 };
-
-/** Brings all Windows nodes of a cluster to what the cluster gives now: addresses for pods, or none. */
-export async function refreshWindowsNodes(cloud: Cloud, cluster: StoredResource, work: Work): Promise<void> {
-  for (const resource of cloud.store.children(cluster.id, eks.nodeGroup)) {
-    const group = await groupOf(cloud, regionIn(cluster.id), resource);
-    if (imageOf(group).os === "windows" && resource.state === "ACTIVE") await reconcileGroup(group, work);
-  }
-}

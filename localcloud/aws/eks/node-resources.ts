@@ -12,6 +12,17 @@ interface Machine {
   readonly diskGiB: number;
   /** Whether Windows pods get addresses in this cluster. */
   readonly windowsIpam: boolean;
+  /** Whether the node takes ranges of 16 addresses in the place of single ones. */
+  readonly windowsPrefixDelegation: boolean;
+  /** What the kubelet was told; absent: what the image's bootstrap tells it. */
+  readonly kubelet: KubeletSettings | undefined;
+}
+
+/** What a kubelet can be told about the capacity of its node. */
+export interface KubeletSettings {
+  readonly maxPods: number | undefined;
+  /** Memory that is kept from pods. */
+  readonly reservedMiB: number;
 }
 
 /**
@@ -20,17 +31,17 @@ interface Machine {
  * @see https://docs.aws.amazon.com/eks/latest/best-practices/windows-oom.html (Windows gets no reserve of its own)
  */
 export function nodeResources(machine: Machine): Pick<NodeSpec, "capacity" | "allocatable"> {
-  const { image, instanceType, diskGiB, windowsIpam } = machine;
+  const { image, instanceType, diskGiB, windowsIpam, windowsPrefixDelegation, kubelet } = machine;
   const type = instanceTypeOf(instanceType) ?? fallback;
-  const pods = maxPods(image.os, type);
+  const pods = kubelet?.maxPods ?? maxPods(image.os, type);
   const disk = `${String(diskGiB)}Gi`;
   const addresses: Record<string, string> =
     image.os === "windows" && windowsIpam
-      ? { [addressResource]: String(type.addressesPerInterface - 1) }
+      ? { [addressResource]: String((type.addressesPerInterface - 1) * (windowsPrefixDelegation ? 16 : 1)) }
       : {};
   const memoryMiB = type.memoryGiB * 1024;
   // 255 MiB and 11 MiB per pod, as the AMI's bootstrap computes it, and 100 MiB before eviction begins.
-  const reservedMiB = image.os === "linux" ? 255 + 11 * pods + 100 : 100;
+  const reservedMiB = (kubelet?.reservedMiB ?? 0) + (image.os === "linux" ? 255 + 11 * pods + 100 : 100);
   const shared = { pods: String(pods), "ephemeral-storage": disk, ...addresses };
   return {
     capacity: { cpu: String(type.vcpus), memory: `${String(memoryMiB)}Mi`, ...shared },

@@ -6,15 +6,15 @@ import { keyOf } from "../account";
 import { ec2 } from "../ec2/tokens";
 import { AwsError } from "../errors";
 import type { Group } from "./nodes";
+import { InsufficientAddresses, addressIn } from "./node-addresses";
 import {
-  InsufficientAddresses,
-  addressIn,
   groupLabel,
   imageOf,
   modelAnnotation,
   newNodes,
   nodeModel,
   nodeSpec,
+  ownGroupAnnotation,
 } from "./nodes";
 import { controlPlaneId } from "./tokens";
 
@@ -39,20 +39,20 @@ export async function reconcileGroup(group: Group, work: Work): Promise<void> {
   const model = nodeModel(group);
   const nodes = await nodesOf(group);
   const current = nodes.filter((node) => isCurrent(node, model));
-  const outdated = nodes.filter((node) => !isCurrent(node, model)).map(({ name }) => name);
+  const behind = nodes.filter((node) => !isCurrent(node, model)).map(({ name }) => name);
+  // Machines of one's own stay what they are, unless an instance refresh was asked for.
+  const outdated = group.own !== undefined && group.own.refresh === undefined ? [] : behind;
+  const kept = nodes.length - outdated.length;
   await controlPlaneOf(group).applyNodes(
     current.map(({ name, labels }) =>
       nodeSpec(group, addressIn(name), labels["topology.kubernetes.io/zone"] ?? ""),
     ),
   );
-  const missing = Math.max(0, wanted - current.length);
+  const missing = Math.max(0, wanted - kept);
   if (outdated.length > 0) await replaceNodes(group, outdated, missing, work);
   else if (missing > 0) await addNodes(group, missing, work);
-  await scaleIn(
-    group,
-    current.slice(wanted).map(({ name }) => name),
-    work,
-  );
+  const remaining = [...current.map(({ name }) => name), ...(outdated.length > 0 ? [] : behind)];
+  await scaleIn(group, remaining.slice(wanted), work);
 }
 
 /** Takes nodes away at once: a scale-in asks no disruption budget. */
@@ -69,9 +69,11 @@ export async function removeGroup(group: Group, work: Work): Promise<void> {
   const names = (await nodesOf(group)).map(({ name }) => name);
   if (names.length === 0) return;
   work.progress(`node group ${group.name}: removing ${counted(names.length)}`);
-  for (const name of names) await cluster.cordon(name);
-  // A budget delays the end of a group; it does not prevent it.
-  for (const name of names) await cluster.drain(name, drainSeconds(group)).catch(passOverBudgets);
+  if (group.own === undefined) {
+    for (const name of names) await cluster.cordon(name);
+    // A budget delays the end of a group; it does not prevent it.
+    for (const name of names) await cluster.drain(name, drainSeconds(group)).catch(passOverBudgets);
+  }
   await work.take(minutes[imageOf(group).os].remove);
   await cluster.removeNodes(names);
 }
@@ -88,6 +90,10 @@ async function replaceNodes(
   missing: number,
   work: Work,
 ): Promise<void> {
+  if (group.own?.refresh !== undefined) {
+    await refreshMachines(group, outdated, missing, group.own.refresh.minHealthyPercentage, work);
+    return;
+  }
   const cluster = controlPlaneOf(group);
   const atOnce = unavailable(group, outdated.length);
   let made = Math.min(missing, Math.max(2 * zoneCount(group), atOnce));
@@ -107,6 +113,34 @@ async function replaceNodes(
     const next = isLast ? missing - made : Math.min(batch.length, missing - made);
     made += next;
     if (next > 0) await addNodes(group, next, work);
+  }
+}
+
+/**
+ * An instance refresh: it ends machines without a word to Kubernetes. With all of them to stay healthy, new ones come
+ * first; else so many go first as may be missing.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-overview.html
+ */
+async function refreshMachines(
+  group: Group,
+  outdated: readonly string[],
+  missing: number,
+  minHealthyPercentage: number,
+  work: Work,
+): Promise<void> {
+  const gone = Math.floor((outdated.length * (100 - minHealthyPercentage)) / 100);
+  const atOnce = Math.max(1, gone);
+  let made = 0;
+  for (let first = 0; first < outdated.length; first += atOnce) {
+    const batch = outdated.slice(first, first + atOnce);
+    const isLast = first + atOnce >= outdated.length;
+    const next = isLast ? missing - made : Math.min(batch.length, missing - made);
+    made += next;
+    if (gone === 0 && next > 0) await addNodes(group, next, work);
+    work.progress(`Auto Scaling group ${group.name}: ending ${batch.join(", ")}`);
+    await controlPlaneOf(group).removeNodes(batch);
+    if (gone > 0 && next > 0) await addNodes(group, next, work);
   }
 }
 
@@ -144,8 +178,11 @@ async function addNodes(group: Group, count: number, work: Work): Promise<void> 
 }
 
 /** The nodes of a group. */
-export function nodesOf({ cloud, region, clusterName, name }: Group): Promise<readonly NodeState[]> {
-  return cloud.clusters.nodes(controlPlaneId(region, clusterName), groupLabel, name);
+async function nodesOf({ cloud, region, clusterName, name, own }: Group): Promise<readonly NodeState[]> {
+  const id = controlPlaneId(region, clusterName);
+  if (own === undefined) return cloud.clusters.nodes(id, groupLabel, name);
+  const all = await cloud.clusters.nodes(id, "topology.kubernetes.io/region", region);
+  return all.filter(({ annotations }) => annotations[ownGroupAnnotation] === name);
 }
 
 function controlPlaneOf({ cloud, region, clusterName }: Group) {

@@ -1,22 +1,25 @@
-import { parseCidr } from "../../clouds/cidr";
 import type { NodeSpec, Taint } from "../../clouds/cluster-backend";
 import { hexOf } from "../../clouds/identifiers";
 import type { JsonObject } from "../../clouds/json";
 import { numberAt, objectAt, objectsAt, textAt, textOf, textsAt } from "../../clouds/json";
-import { keyOf } from "../account";
 import type { Cloud } from "../cloud";
-import { ec2 } from "../ec2/tokens";
+import type { KubeletSettings } from "./node-resources";
 import { nodeResources } from "./node-resources";
+import { addressIn, nodeName, places } from "./node-addresses";
 import { findLaunchTemplate, templateVersion } from "../ec2/launch-template";
 import type { StoredResource } from "../store";
 import type { Image } from "./facts";
 import { images, kubernetesMinors } from "./facts";
+import { imageIdOfRelease } from "./machine-images";
 
 /** The label that tells a node's group. */
 export const groupLabel = "eks.amazonaws.com/nodegroup";
 /** The annotation with the digest of all that a node must be replaced for. */
 export const modelAnnotation = "localcloud.mullion.dev/node-model";
-/** A group with what surrounds it. */
+/** The annotation with the name of the Auto Scaling group, on nodes that EKS does not manage. */
+export const ownGroupAnnotation = "localcloud.mullion.dev/auto-scaling-group";
+
+/** A group of nodes with what surrounds it; `body` is in the words of managed groups. */
 export interface Group {
   readonly cloud: Cloud;
   readonly region: string;
@@ -25,6 +28,17 @@ export interface Group {
   readonly body: JsonObject;
   /** Whether Windows pods get addresses in this cluster. */
   readonly windowsIpam: boolean;
+  /** Whether Windows nodes take ranges of addresses. */
+  readonly windowsPrefixDelegation?: boolean;
+  /** Present on groups that EKS does not manage. */
+  readonly own?: OwnMachines;
+}
+
+/** What is different about nodes that EKS does not manage. */
+export interface OwnMachines {
+  readonly kubelet: KubeletSettings;
+  /** How an instance refresh replaces machines; absent: machines stay as they are. */
+  readonly refresh: { readonly minHealthyPercentage: number } | undefined;
 }
 
 /** The launch template behind a group, if it has one. */
@@ -77,65 +91,8 @@ export function imageIdOf(group: Pick<Group, "cloud" | "region" | "body">): stri
   const custom = textAt(templateOf(group)?.body, "imageId");
   return (
     custom ??
-    `ami-0${hexOf(`${textAt(group.body, "amiType") ?? ""}${textAt(group.body, "releaseVersion") ?? ""}`, 16)}`
+    imageIdOfRelease(textAt(group.body, "amiType") ?? "", textAt(group.body, "releaseVersion") ?? "")
   );
-}
-
-interface Place {
-  readonly address: string;
-  readonly zone: string;
-}
-
-/** Free addresses of a group's subnets, taken in turns; the first four and the last of each are AWS's own. */
-function places(
-  { cloud, region, body, name }: Group,
-  taken: ReadonlySet<string>,
-  count: number,
-): readonly Place[] {
-  const subnets = textsAt(body, "subnetIds").map(
-    (id) => cloud.store.find(keyOf(ec2.subnet, region, id))?.body ?? {},
-  );
-  const used = new Set(taken);
-  const found: Place[] = [];
-  for (let turn = 0; found.length < count; turn += 1) {
-    const subnet = subnets[turn % subnets.length];
-    const range = parseCidr(textAt(subnet, "cidrBlock") ?? "");
-    if (range === undefined) throw new Error(`node group ${name} has a subnet without addresses`);
-    const usable = range.last - range.first - 4;
-    const start = parseInt(hexOf(`${name}${String(turn)}`, 8), 16);
-    for (let step = 0; step < usable; step += 1) {
-      const address = asAddress(range.first + 4 + ((start + step) % usable));
-      if (used.has(address)) continue;
-      used.add(address);
-      found.push({ address, zone: textAt(subnet, "availabilityZone") ?? "" });
-      break;
-    }
-    if (turn > count * 4 + 16) throw new InsufficientAddresses(name);
-  }
-  return found;
-}
-
-/** The subnets of a group have no address left. */
-export class InsufficientAddresses extends Error {
-  override readonly name = "InsufficientAddresses";
-  constructor(group: string) {
-    super(`the subnets of node group ${group} have no free addresses`);
-  }
-}
-
-function asAddress(number: number): string {
-  return [24, 16, 8, 0].map((shift) => String(Math.floor(number / 2 ** shift) % 256)).join(".");
-}
-
-/** The node's name: the private DNS name of its machine. */
-function nodeName(address: string, region: string): string {
-  const domain = region === "us-east-1" ? "ec2.internal" : `${region}.compute.internal`;
-  return `ip-${address.replaceAll(".", "-")}.${domain}`;
-}
-
-/** The address in a node's name. */
-export function addressIn(node: string): string {
-  return /^ip-([\d-]+)\./.exec(node)?.[1]?.replaceAll("-", ".") ?? "";
 }
 
 /** New nodes of a group at addresses that no other node has. @param names Names of all nodes of the cluster. */
@@ -160,7 +117,10 @@ export function nodeSpec(group: Group, address: string, zone: string): NodeSpec 
     name: nodeName(address, region),
     os: image.os,
     labels: { ...systemLabels(group, zone), ...textMap(objectAt(body, "labels")) },
-    annotations: { [modelAnnotation]: nodeModel(group) },
+    annotations: {
+      [modelAnnotation]: nodeModel(group),
+      ...(group.own === undefined ? {} : { [ownGroupAnnotation]: group.name }),
+    },
     taints: objectsAt(body, "taints").map(asTaint),
     providerId: `aws:///${zone}/i-0${hexOf(`${textAt(body, "arn") ?? ""}${address}`, 16)}`,
     internalIp: address,
@@ -173,22 +133,34 @@ export function nodeSpec(group: Group, address: string, zone: string): NodeSpec 
       instanceType: instanceTypeNameOf(group),
       diskGiB: diskGiB(group, image),
       windowsIpam: group.windowsIpam,
+      windowsPrefixDelegation: group.windowsPrefixDelegation ?? false,
+      kubelet: group.own?.kubelet,
     }),
   };
 }
 
 function systemLabels(group: Group, zone: string): Record<string, string> {
-  const { region, body, name } = group;
+  return { ...cloudLabels(group, zone), ...(group.own === undefined ? managedLabels(group) : {}) };
+}
+
+/** What the cloud's controller says of any machine. */
+function cloudLabels(group: Group, zone: string): Record<string, string> {
+  return {
+    "node.kubernetes.io/instance-type": instanceTypeNameOf(group),
+    "topology.kubernetes.io/region": group.region,
+    "topology.kubernetes.io/zone": zone,
+    "topology.k8s.aws/zone-id": zone,
+  };
+}
+
+function managedLabels(group: Group): Record<string, string> {
+  const { body, name } = group;
   const template = templateOf(group);
   const eks = (label: string): string => `eks.amazonaws.com/${label}`;
   return {
     [groupLabel]: name,
     [eks("nodegroup-image")]: imageIdOf(group),
     [eks("capacityType")]: textAt(body, "capacityType") ?? "ON_DEMAND",
-    "node.kubernetes.io/instance-type": instanceTypeNameOf(group),
-    "topology.kubernetes.io/region": region,
-    "topology.kubernetes.io/zone": zone,
-    "topology.k8s.aws/zone-id": zone,
     ...(template === undefined
       ? {}
       : {

@@ -10,6 +10,7 @@ import type { StoredResource } from "../store";
 export const iam = {
   role: "aws:iam/role:Role",
   rolePolicyAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  instanceProfile: "aws:iam/instanceProfile:InstanceProfile",
   openIdConnectProvider: "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
 } as const;
 
@@ -85,6 +86,14 @@ export const role: ResourceType = {
         ? new AwsError(409, "DeleteConflict", "Cannot delete entity, must detach all policies first.")
         : undefined;
     },
+    ({ cloud, resource }) =>
+      cloud.store.ofType(iam.instanceProfile).some(({ body }) => body["role"] === idIn(resource.id))
+        ? new AwsError(
+            409,
+            "DeleteConflict",
+            "Cannot delete entity, must remove roles from instance profile first.",
+          )
+        : undefined,
   ],
   remove: ({ cloud, resource }) => {
     for (const attachment of cloud.store.ofType(iam.rolePolicyAttachment))

@@ -1,6 +1,6 @@
-import { accountId, callerArn, zonesOf } from "../../aws";
+import { accountId, callerArn, publicParameter, zonesOf } from "../../aws";
 import type { PropertyMap } from "../../wire/values";
-import { isList } from "../../wire/values";
+import { isList, secret } from "../../wire/values";
 import type { InvokeResult } from "../provider";
 import { Unsupported } from "../provider";
 
@@ -29,6 +29,7 @@ const functions: Readonly<Record<string, Answer>> = {
     const name = typeof args["region"] === "string" ? args["region"] : region;
     return { id: name, name, region: name, description: name, endpoint: `ec2.${name}.amazonaws.com` };
   },
+  "aws:ssm/getParameter:getParameter": parameter,
   "aws:index/getPartition:getPartition": () => ({
     id: "aws",
     partition: "aws",
@@ -36,6 +37,25 @@ const functions: Readonly<Record<string, Answer>> = {
     reverseDnsPrefix: "com.amazonaws",
   }),
 };
+
+function parameter(region: string, args: PropertyMap): PropertyMap {
+  const name = typeof args["name"] === "string" ? args["name"] : "";
+  const value = publicParameter(name);
+  if (value === undefined)
+    throw new Error(
+      `reading SSM Parameter (${name}): couldn't find resource; the local cloud has the parameters of EKS's Windows images only`,
+    );
+  return {
+    ...args,
+    id: name,
+    region,
+    arn: `arn:aws:ssm:${region}::parameter${name}`,
+    type: "String",
+    version: 1,
+    value: secret(value),
+    insecureValue: value,
+  };
+}
 
 /**
  * Calls a function of the package.

@@ -61,6 +61,11 @@ export const resourceSpecs: Readonly<Record<string, ResourceSpec>> = {
     regional: false,
   },
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { forceNew: ["policyArn", "role"], regional: false },
+  "aws:iam/instanceProfile:InstanceProfile": {
+    name: named("name", 128),
+    forceNew: ["name", "namePrefix", "path"],
+    regional: false,
+  },
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
     forceNew: ["url"],
     sets: ["clientIdLists"],
@@ -68,6 +73,11 @@ export const resourceSpecs: Readonly<Record<string, ResourceSpec>> = {
   },
   "aws:kms/key:Key": {
     forceNew: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
+  },
+  "aws:autoscaling/group:Group": {
+    name: named("name"),
+    forceNew: ["initialLifecycleHooks", "name", "namePrefix"],
+    sets: ["vpcZoneIdentifiers", "availabilityZones", "tags", "terminationPolicies", "enabledMetrics"],
   },
   "aws:autoscaling/tag:Tag": { forceNew: ["autoscalingGroupName", "tag.key"] },
   "aws:eks/cluster:Cluster": {

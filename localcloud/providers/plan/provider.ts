@@ -21,6 +21,9 @@ function refuse(): never {
   throw new Unsupported("this is a look at the program only: nothing can be created, changed or deleted");
 }
 
+/** An id in the form of AMIs, which is what parameters are asked for. */
+const unknownImage = { value: "ami-00000000000000000", insecureValue: "ami-00000000000000000" };
+
 /** What programs ask before they declare anything, answered with made-up but well-formed values. */
 const answers: Readonly<Record<string, (request: InvokeRequest) => InvokeResult>> = {
   "azure-native:authorization:getClientConfig": () => ({
@@ -49,6 +52,10 @@ const answers: Readonly<Record<string, (request: InvokeRequest) => InvokeResult>
   "aws:index/getPartition:getPartition": () => ({
     value: { id: "aws", partition: "aws", dnsSuffix: "amazonaws.com", reverseDnsPrefix: "com.amazonaws" },
   }),
+  "aws:ssm/getParameter:getParameter": ({ args }) => {
+    const name = typeof args["name"] === "string" ? args["name"] : "";
+    return { value: { ...args, id: name, name, arn: "", type: "String", version: 1, ...unknownImage } };
+  },
   "aws:index/getAvailabilityZones:getAvailabilityZones": ({ args }) => {
     const region = typeof args["region"] === "string" ? args["region"] : "us-east-1";
     const letters = ["a", "b", "c"];

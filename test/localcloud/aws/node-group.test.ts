@@ -38,12 +38,12 @@ describe("EKS node groups", () => {
     assert.deepEqual(zones.sort(), ["eu-west-1a", "eu-west-1b"]);
   });
 
-  it("give Windows nodes the build of their image, one interface of pods, and no taint", async () => {
+  it("give Windows nodes the build of their image, the kubelet's number of pods, and no taint", async () => {
     await world.create(types.nodeGroup, world.group("win", windows2022));
     const node = world.clusters.node(world.clusters.nodeNames(shop)[0] ?? "");
     assert.equal(node.os, "windows");
     assert.match(node.kernelVersion, /^10\.0\.20348\.\d+$/);
-    assert.equal(node.capacity["pods"], "9");
+    assert.equal(node.capacity["pods"], "110");
     assert.deepEqual(node.taints, []);
   });
 
@@ -53,6 +53,8 @@ describe("EKS node groups", () => {
     assert.equal(world.clusters.node(name).allocatable[addresses], undefined);
     await world.withIpam();
     assert.equal(world.clusters.node(name).allocatable[addresses], "9");
+    await world.withPrefixes();
+    assert.equal(world.clusters.node(name).allocatable[addresses], "144");
     await world.update(types.addon, "shop:vpc-cni", {
       clusterName: "shop",
       addonName: "vpc-cni",

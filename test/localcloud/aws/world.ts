@@ -29,6 +29,8 @@ export const types = {
   entry: "aws:eks/accessEntry:AccessEntry",
   association: "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
   tag: "aws:autoscaling/tag:Tag",
+  profile: "aws:iam/instanceProfile:InstanceProfile",
+  group: "aws:autoscaling/group:Group",
 } as const;
 
 /** An AWS of its own in a temporary folder, with clusters in memory. */
@@ -119,6 +121,15 @@ export class World {
       clusterName: "shop",
       addonName: "vpc-cni",
       configurationValues: '{"enableWindowsIpam":"true"}',
+    });
+  }
+
+  /** Ranges of addresses for Windows nodes. */
+  withPrefixes(): Promise<Described> {
+    return this.update(types.addon, "shop:vpc-cni", {
+      clusterName: "shop",
+      addonName: "vpc-cni",
+      configurationValues: '{"enableWindowsIpam":"true","enableWindowsPrefixDelegation":"true"}',
     });
   }
 
