@@ -1,9 +1,12 @@
 import type { eksAddons } from "../../catalogue/eks";
-import type { EksAddonVersions } from "../../config/schema/eks";
+import type { EksAddonVersions, EksConfig } from "../../config/schema/eks";
 import { osFamily } from "../os";
 
 /** Name of an add-on in EKS. */
 export type AddOnName = keyof typeof eksAddons;
+
+/** The part of the configuration that decides about settings of add-ons. */
+export type AddOnConfig = Pick<EksConfig, "network">;
 
 /** What is said about an add-on. */
 export interface AddOnSettings {
@@ -12,7 +15,7 @@ export interface AddOnSettings {
   /** Key of its version in the configuration. */
   readonly versionKey: keyof EksAddonVersions;
   /** Configuration values as EKS takes them; absent: its defaults. */
-  readonly values?: Readonly<Record<string, unknown>>;
+  readonly values?: (config: AddOnConfig) => Readonly<Record<string, unknown>>;
   /** The service account that calls AWS, and the policy that it needs; absent: it calls nothing. */
   readonly identity?: {
     readonly namespace: string;
@@ -33,18 +36,21 @@ export const addOnSettings: Readonly<Record<AddOnName, AddOnSettings>> = {
   "vpc-cni": {
     shortName: "vpc-cni",
     versionKey: "vpcCni",
-    // A string, at the top level: as a boolean, or inside env, EKS refuses it.
-    values: { enableWindowsIpam: "true" },
+    // Strings, at the top level: as booleans, or inside env, EKS refuses them.
+    values: ({ network }) => ({
+      enableWindowsIpam: "true",
+      ...(network.windowsPrefixDelegation ? { enableWindowsPrefixDelegation: "true" } : {}),
+    }),
     identity: { namespace: "kube-system", serviceAccount: "aws-node", policy: "AmazonEKS_CNI_Policy" },
   },
   // Its DaemonSet selects Linux by itself, and its schema has no selector to say so.
   "kube-proxy": { shortName: "kube-proxy", versionKey: "kubeProxy" },
-  coredns: { shortName: "coredns", versionKey: "coredns", values: { nodeSelector } },
+  coredns: { shortName: "coredns", versionKey: "coredns", values: () => ({ nodeSelector }) },
   "aws-ebs-csi-driver": {
     shortName: "ebs-csi",
     versionKey: "ebsCsiDriver",
     // The node plugin for Windows is on by default.
-    values: { controller: { nodeSelector } },
+    values: () => ({ controller: { nodeSelector } }),
     identity: {
       namespace: "kube-system",
       serviceAccount: "ebs-csi-controller-sa",

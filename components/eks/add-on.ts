@@ -1,7 +1,7 @@
 import * as eks from "@pulumi/aws/eks";
 import * as pulumi from "@pulumi/pulumi";
 import type { EksConfig } from "../../config/schema/eks";
-import type { AddOnName } from "./add-on-settings";
+import type { AddOnConfig, AddOnName } from "./add-on-settings";
 import { addOnSettings } from "./add-on-settings";
 import type { Cluster } from "./cluster";
 import { Role } from "./role";
@@ -10,7 +10,7 @@ import { serviceAccountTrust } from "./trust";
 /** Arguments of {@link AddOn}. */
 export interface AddOnArgs {
   readonly addOn: AddOnName;
-  readonly config: Pick<EksConfig, "region" | "tags" | "addonVersions">;
+  readonly config: AddOnConfig & Pick<EksConfig, "region" | "tags" | "addonVersions">;
   readonly cluster: Pick<Cluster, "clusterName" | "oidcProviderArn" | "oidcIssuer">;
   /** What must run before it: nodes, for add-ons that EKS waits for. */
   readonly dependsOn: readonly pulumi.Resource[];
@@ -51,7 +51,7 @@ export class AddOn extends pulumi.ComponentResource {
         clusterName: cluster.clusterName,
         addonName: addOn,
         ...(addonVersion === undefined ? {} : { addonVersion }),
-        ...(values === undefined ? {} : { configurationValues: JSON.stringify(values) }),
+        ...(values === undefined ? {} : { configurationValues: JSON.stringify(values(config)) }),
         ...(role === undefined ? {} : { serviceAccountRoleArn: role.arn }),
         resolveConflictsOnCreate: "OVERWRITE",
         resolveConflictsOnUpdate: "OVERWRITE",

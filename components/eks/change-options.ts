@@ -19,3 +19,15 @@ export function poolChangeOptions({ autoscale }: Pick<EksSystemPool, "autoscale"
     ignoreChanges: autoscale === undefined ? [] : ["scalingConfig.desiredSize"],
   } satisfies pulumi.CustomResourceOptions;
 }
+
+/**
+ * Options of the Auto Scaling group of a self-managed pool, which has no fixed name either.
+ *
+ * @param pool - the pool's configuration
+ */
+export function autoscalingGroupChangeOptions({ autoscale }: Pick<EksSystemPool, "autoscale">) {
+  return {
+    // The autoscaler owns the number of nodes.
+    ignoreChanges: autoscale === undefined ? [] : ["desiredCapacity"],
+  } satisfies pulumi.CustomResourceOptions;
+}

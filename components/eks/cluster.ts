@@ -22,6 +22,12 @@ export interface ClusterArgs extends Omit<ClusterSpec, "secretsKeyArn" | "config
 export class Cluster extends pulumi.ComponentResource {
   readonly clusterName: pulumi.Output<string>;
   readonly kubernetesVersion: pulumi.Output<string>;
+  /** Address of the API server, with `https://`. */
+  readonly endpoint: pulumi.Output<string>;
+  /** Certificate authority as base64. */
+  readonly certificateAuthority: pulumi.Output<string>;
+  /** Security group that lets nodes and control plane talk to each other. */
+  readonly securityGroupId: pulumi.Output<string>;
   /** Secret, though it holds no credentials: the program's outputs are alike on all targets. */
   readonly kubeconfig: pulumi.Output<string>;
   readonly provider: kubernetes.Provider;
@@ -37,6 +43,9 @@ export class Cluster extends pulumi.ComponentResource {
     this.oidcProviderArn = this.createOidcProvider(name, args).arn;
     this.clusterName = cluster.name;
     this.kubernetesVersion = cluster.version;
+    this.endpoint = cluster.endpoint;
+    this.certificateAuthority = cluster.certificateAuthority.data;
+    this.securityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
     this.kubeconfig = pulumi.secret(readKubeconfig(cluster, args.config));
     this.provider = this.createProvider(name, cluster);
     this.registerOutputs({ clusterName: this.clusterName, kubernetesVersion: this.kubernetesVersion });

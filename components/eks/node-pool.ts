@@ -11,6 +11,8 @@ import { scaleFromZeroTags } from "./scale-from-zero";
 /** Arguments of {@link NodePool}. */
 export interface NodePoolArgs extends PoolPlacement {
   readonly pool: PoolSpec;
+  /** Whether Windows nodes have ranges of addresses for pods. */
+  readonly windowsPrefixDelegation: boolean;
   /** What nodes need before they can join: rights of their role, routes, the network add-on. */
   readonly dependsOn: readonly pulumi.Resource[];
 }
@@ -23,7 +25,7 @@ export class NodePool extends pulumi.ComponentResource {
     super("mullion:eks:NodePool", name, {}, opts);
     const template = this.createTemplate(name, args);
     this.nodeGroup = this.createNodeGroup(name, args, template);
-    this.createTags(name, args.pool);
+    this.createTags(name, args);
     this.registerOutputs({ nodeGroupName: this.nodeGroup.nodeGroupName });
   }
 
@@ -40,7 +42,7 @@ export class NodePool extends pulumi.ComponentResource {
     });
   }
 
-  private createTags(name: string, pool: PoolSpec): void {
+  private createTags(name: string, { pool, windowsPrefixDelegation }: NodePoolArgs): void {
     const [instanceType = ""] = pool.instanceTypes;
     const autoscalingGroupName = this.nodeGroup.resources.apply((resources) => {
       const group = resources[0]?.autoscalingGroups[0]?.name;
@@ -48,7 +50,7 @@ export class NodePool extends pulumi.ComponentResource {
         throw new Error(`EKS names no Auto Scaling group of the pool ${pool.physicalName}`);
       return group;
     });
-    const podAddresses = eksWindowsMaxPods(instanceType, { prefixDelegation: false });
+    const podAddresses = eksWindowsMaxPods(instanceType, { prefixDelegation: windowsPrefixDelegation });
     for (const tag of scaleFromZeroTags(pool, podAddresses)) {
       new autoscaling.Tag(
         `${name}-${tag.name}`,

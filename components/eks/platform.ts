@@ -3,7 +3,8 @@ import type { Region } from "@pulumi/aws/types/enums";
 import * as pulumi from "@pulumi/pulumi";
 import { windowsReleases } from "../../catalogue/windows-releases";
 import type { EksConfig } from "../../config/schema/eks";
-import type { EksNodePool } from "../../config/schema/eks/pools";
+import type { EksNodePool, EksWindowsPool } from "../../config/schema/eks/pools";
+import { kubeletDefaults } from "../../config/schema/eks/self-managed";
 import { poolName, systemPoolName } from "../names";
 import type { OsName } from "../os";
 import type { BlockStorage, Platform, PlatformPool } from "../platform";
@@ -14,9 +15,12 @@ import { addOnSettings } from "./add-on-settings";
 import { Cluster } from "./cluster";
 import { Network } from "./network";
 import { NodePool } from "./node-pool";
+import { nodePolicies } from "./node-role";
 import type { PoolSpec } from "./pool-args";
 import { poolSpec, systemPoolSpec } from "./pool-args";
 import { Role } from "./role";
+import { SelfManagedPool } from "./self-managed-pool";
+import { machineImage } from "./self-managed-pool-args";
 import { serviceTrust } from "./trust";
 
 /** What all parts of the platform share. */
@@ -37,13 +41,6 @@ interface NodeGround extends Ground {
 
 /** Rights of the cluster. Without the second, Windows pods never get an address, and EKS does not check it. */
 const clusterPolicies = ["AmazonEKSClusterPolicy", "AmazonEKSVPCResourceController"];
-
-/** Rights of nodes: join, pull images, and be reached by Session Manager, since there is no password and no key. */
-const nodePolicies = [
-  "AmazonEKSWorkerNodePolicy",
-  "AmazonEC2ContainerRegistryPullOnly",
-  "AmazonSSMManagedInstanceCore",
-];
 
 /** Everything in AWS that a hybrid cluster needs: network, roles, cluster, add-ons, node groups and access. */
 export class EksPlatform extends pulumi.ComponentResource implements Platform {
@@ -67,9 +64,7 @@ export class EksPlatform extends pulumi.ComponentResource implements Platform {
     const nodeGround = { ...ground, network, cluster, roles, nodeAddOns };
     const system = createPool(name, nodeGround, systemPoolName, systemPoolSpec(config.systemPool));
     createAddOns(name, ground, cluster, clusterAddOns(config), [system.nodeGroup]);
-    this.pools = config.nodePools.map((pool) =>
-      describePool(pool, createPool(name, nodeGround, poolName(pool), poolSpec(pool))),
-    );
+    this.pools = config.nodePools.map((pool) => createNodePool(name, nodeGround, pool));
     new Access(`${name}-access`, { ...config, clusterName: cluster.clusterName }, ground.options);
     this.clusterName = cluster.clusterName;
     this.kubernetesVersion = cluster.kubernetesVersion;
@@ -146,14 +141,46 @@ function createPool(name: string, ground: NodeGround, physicalName: string, pool
       subnetIds: network.nodeSubnetIds,
       nodeRoleArn: role.arn,
       tags: config.tags,
+      windowsPrefixDelegation: config.network.windowsPrefixDelegation,
       dependsOn: [...role.attachments, ...nodeAddOns.map(({ resource }) => resource)],
     },
     options,
   );
 }
 
-function describePool(pool: EksNodePool, { nodeGroup }: NodePool): PlatformPool {
-  const common = { name: pool.name, physicalName: nodeGroup.nodeGroupName, os: pool.os, ready: nodeGroup };
+/** A pool of the configuration, of the kind that it asks for. */
+function createNodePool(name: string, ground: NodeGround, pool: EksNodePool): PlatformPool {
+  if (pool.os === "Windows" && !pool.managed) {
+    const { group } = createSelfManagedPool(name, ground, pool);
+    return describePool(pool, group.name, group);
+  }
+  const { nodeGroup } = createPool(name, ground, poolName(pool), poolSpec(pool));
+  return describePool(pool, nodeGroup.nodeGroupName, nodeGroup);
+}
+
+function createSelfManagedPool(name: string, ground: NodeGround, pool: EksWindowsPool): SelfManagedPool {
+  const { config, options, network, cluster, nodeAddOns } = ground;
+  return new SelfManagedPool(
+    `${name}-pool-${poolName(pool)}`,
+    {
+      pool: poolSpec(pool),
+      image: machineImage(pool, config.cluster.kubernetesVersion),
+      kubelet: pool.kubelet ?? kubeletDefaults,
+      config,
+      cluster,
+      subnetIds: network.nodeSubnetIds,
+      dependsOn: nodeAddOns.map(({ resource }) => resource),
+    },
+    options,
+  );
+}
+
+function describePool(
+  pool: EksNodePool,
+  physicalName: pulumi.Output<string>,
+  ready: pulumi.Resource,
+): PlatformPool {
+  const common = { name: pool.name, physicalName, os: pool.os, ready };
   switch (pool.os) {
     case "Linux":
       return common;

@@ -9,6 +9,8 @@ export interface RoleArgs {
   readonly trust: pulumi.Input<string>;
   /** Policies that AWS maintains, by name, with their path where they have one. */
   readonly policies: readonly string[];
+  /** Beginning of the role's name, at most 38 characters; default: the component's name. */
+  readonly namePrefix?: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -20,6 +22,7 @@ export interface RoleArgs {
  */
 export class Role extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
+  readonly roleName: pulumi.Output<string>;
   /** The policies at the role: who uses the role needs them, and needs them until the end. */
   readonly attachments: readonly iam.RolePolicyAttachment[];
 
@@ -27,11 +30,16 @@ export class Role extends pulumi.ComponentResource {
     super("mullion:eks:Role", name, {}, opts);
     const role = new iam.Role(
       `${name}-role`,
-      { assumeRolePolicy: args.trust, tags: { ...args.tags } },
+      {
+        ...(args.namePrefix === undefined ? {} : { namePrefix: args.namePrefix }),
+        assumeRolePolicy: args.trust,
+        tags: { ...args.tags },
+      },
       { parent: this },
     );
     this.attachments = args.policies.map((policy) => this.attach(name, args.region, policy, role));
     this.arn = role.arn;
+    this.roleName = role.name;
     this.registerOutputs({ arn: this.arn });
   }
 

@@ -36,9 +36,29 @@ const windowsPool = fc.record({
   instanceTypes: fc.constantFrom(["m6i.xlarge"], ["m5.large", "m6i.large"], ["z1d.large"]),
 });
 
+const selfManagedPool = fc
+  .tuple(
+    windowsPool,
+    fc.record({
+      managed: fc.constant(false),
+      amiId: fc.constantFrom(undefined, "ami-0123456789abcdef0"),
+      kubelet: fc.constantFrom(undefined, {
+        maxPods: 9,
+        extraArgs: ["--eviction-hard=memory.available<500Mi"],
+      }),
+    }),
+  )
+  .map(([pool, own]) => ({
+    ...pool,
+    ...own,
+    upgrade: { maxUnavailable: pool.upgrade.maxUnavailable },
+  }));
+
 const nodePools = fc
   .array(
-    fc.tuple(fc.oneof(linuxPool, windowsPool), size).map(([pool, nodes]) => ({ ...pool, ...nodes })),
+    fc
+      .tuple(fc.oneof(linuxPool, windowsPool, selfManagedPool), size)
+      .map(([pool, nodes]) => ({ ...pool, ...nodes })),
     { maxLength: 4 },
   )
   .map((pools) =>
@@ -60,6 +80,7 @@ const rest = fc.record({
     {},
     { zones: ["a", "b", "c"], natGateways: "perZone" },
     { vpcCidr: "10.1.0.0/20" },
+    { windowsPrefixDelegation: true },
     { existingSubnetIds: { nodes: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] } },
   ),
   identity: fc.constantFrom({}, { admins: [role("admins"), role("a/admins")], viewers: [role("viewers")] }),

@@ -13,6 +13,7 @@ export const eksCautions: Rule<EksConfig> = (config, asOf) => [
   ...releases(config, asOf),
   ...systemPool(config, asOf),
   ...spot(config, asOf),
+  ...newestAmi(config, asOf),
 ];
 
 const releases: Rule<EksConfig> = ({ cluster, nodePools }) =>
@@ -64,5 +65,17 @@ const spot: Rule<EksConfig> = ({ nodePools }) =>
       reason: "should name several types with spot capacity: when one runs out, the others go on",
       fix: "add types with as many CPUs and as much memory",
       url: spotUrl,
+    };
+  });
+
+const newestAmi: Rule<EksConfig> = ({ environment, nodePools }) =>
+  nodePools.flatMap((pool, index) => {
+    if (environment === "dev" || pool.os !== "Windows" || pool.managed || pool.amiId !== undefined) return [];
+    return {
+      path: `nodePools[${String(index)}].amiId`,
+      reason:
+        "should be set: without it the first run after AWS's monthly release replaces all nodes of the pool",
+      fix: "copy it from the preview, and move it within the four months that AWS keeps an AMI",
+      url: "https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-windows-ami.html",
     };
   });

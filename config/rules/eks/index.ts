@@ -6,6 +6,7 @@ import { kubernetesVersions } from "./kubernetes-versions";
 import { network } from "./network";
 import { poolLabels } from "./pool-labels";
 import { poolSizes } from "./pool-sizes";
+import { selfManagedPools } from "./self-managed";
 import { windowsPools } from "./windows-pools";
 
 export { eksCautions } from "./cautions";
@@ -19,4 +20,5 @@ export const eksRules: readonly Rule<EksConfig>[] = [
   poolLabels,
   instances,
   windowsPools,
+  selfManagedPools,
 ];

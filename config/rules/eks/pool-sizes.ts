@@ -11,7 +11,8 @@ const mostGroups = 30;
 
 /** Pools have a size, it makes sense, and there are not more groups than a cluster takes. */
 export const poolSizes: Rule<EksConfig> = ({ systemPool, nodePools }) => {
-  const groups = nodePools.length + 1;
+  const managed = nodePools.filter((pool) => pool.os === "Linux" || pool.managed);
+  const groups = managed.length + 1;
   return [
     ...(systemPool.count === 0
       ? [
@@ -30,7 +31,7 @@ export const poolSizes: Rule<EksConfig> = ({ systemPool, nodePools }) => {
       ? [
           {
             path: "nodePools",
-            reason: `must be at most ${String(mostGroups - 1)} beside systemPool, and are ${String(nodePools.length)}`,
+            reason: `must be at most ${String(mostGroups - 1)} beside systemPool, and are ${String(managed.length)}`,
             fix: "join pools that differ little",
             url: quotasUrl,
           },

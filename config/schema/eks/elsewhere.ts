@@ -16,8 +16,9 @@ export const eksElsewhere: Readonly<Record<string, Elsewhere>> = {
   fips: { reason: "exists on AKS only: EKS has no Windows AMI with FIPS", fix: "remove it" },
   outboundNat: { reason: "exists on AKS only: pods on EKS have addresses of the VPC", fix: "remove it" },
   maxPods: {
-    reason: "is no choice on EKS: the addresses of the instance type's first interface decide on Windows",
-    fix: "choose a larger instance type",
+    reason:
+      "is no choice of managed groups: the addresses of the instance type's first interface decide on Windows",
+    fix: "choose a larger instance type, or on a Windows pool set managed to false and kubelet.maxPods",
   },
   maxSurge: { reason: "exists on AKS only: EKS adds nodes by itself", fix: "set upgrade.maxUnavailable" },
   drainTimeoutInMinutes: { reason: "is always 15 minutes on EKS", fix: "remove it" },

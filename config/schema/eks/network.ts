@@ -57,6 +57,15 @@ export const eksNetwork = v.strictObject({
       v.description("Use these subnets instead of a new VPC"),
     ),
   ),
+  windowsPrefixDelegation: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description(
+        "Give Windows nodes ranges of 16 addresses in the place of single ones: up to 16 times as many pods, all pools alike",
+      ),
+    ),
+    false,
+  ),
   serviceCidr: v.optional(v.pipe(ipRange, v.description("Addresses of Services")), "172.20.0.0/16"),
 });
 

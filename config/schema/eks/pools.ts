@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { rule } from "../advice";
 import { kubernetesMinor, wholeNumber } from "../fields";
 import { autoscale, labels, slot, taints } from "../pool-fields";
+import { selfManaged } from "./self-managed";
 
 const groupsUrl = "https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html";
 const updateUrl = "https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html";
@@ -137,9 +138,10 @@ const windowsPool = v.strictObject({
     "Core",
   ),
   ...poolCommon,
+  ...selfManaged,
 });
 
-/** A node pool beside the system pool: a managed node group. */
+/** A node pool beside the system pool: a managed node group, or on Windows an Auto Scaling group of one's own. */
 export const eksNodePool = v.variant("os", [linuxPool, windowsPool]);
 
 /** The pool for CoreDNS and the controllers, which run on Linux only. */
@@ -155,5 +157,7 @@ export const eksSystemPool = v.strictObject({
 
 /** A checked node pool. */
 export type EksNodePool = v.InferOutput<typeof eksNodePool>;
+/** A checked Windows pool. */
+export type EksWindowsPool = Extract<EksNodePool, { readonly os: "Windows" }>;
 /** A checked system pool. */
 export type EksSystemPool = v.InferOutput<typeof eksSystemPool>;

@@ -85,8 +85,15 @@ describe("invariants of the EKS program", function () {
             urn,
           );
         }
-        for (const { name, urn } of ofType(registrations, "aws:iam/role:Role")) {
+        for (const { name, urn, inputs } of ofType(registrations, "aws:iam/role:Role")) {
+          if (typeof inputs["namePrefix"] === "string") {
+            assert.ok(inputs["namePrefix"].length + prefixEnding <= awsNames.role.maxLength, urn);
+            continue;
+          }
           assert.ok(name.length + autoNameEnding <= awsNames.role.maxLength, urn);
+        }
+        for (const { name, urn } of ofType(registrations, "aws:iam/instanceProfile:InstanceProfile")) {
+          assert.ok(name.length + autoNameEnding <= awsNames.instanceProfile.maxLength, urn);
         }
         for (const group of ofType(registrations, "aws:eks/nodeGroup:NodeGroup")) {
           assert.match(prefixOf(group) + "0".repeat(prefixEnding), awsNames.nodeGroup.pattern);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { AddOnName } from "../../../components/eks/add-on-settings";
 import { addOnSettings } from "../../../components/eks/add-on-settings";
 import { clusterArgs } from "../../../components/eks/cluster-args";
 import { kubeconfigOf } from "../../../components/eks/kubeconfig";
@@ -107,14 +108,24 @@ describe("subnetPlan", () => {
 });
 
 describe("settings of add-ons", () => {
+  const valuesOf = (addOn: AddOnName, network: object = {}) =>
+    addOnSettings[addOn].values?.(eksConfigOf({ ...eksBase, network }));
+
   it("switch on addresses for Windows pods, as the string that EKS takes", () => {
-    assert.deepEqual(addOnSettings["vpc-cni"].values, { enableWindowsIpam: "true" });
+    assert.deepEqual(valuesOf("vpc-cni"), { enableWindowsIpam: "true" });
+  });
+
+  it("give Windows nodes ranges of addresses where the configuration wants them", () => {
+    assert.deepEqual(valuesOf("vpc-cni", { windowsPrefixDelegation: true }), {
+      enableWindowsIpam: "true",
+      enableWindowsPrefixDelegation: "true",
+    });
   });
 
   it("pin to Linux what runs there only", () => {
     const nodeSelector = { "kubernetes.io/os": "linux" };
-    assert.deepEqual(addOnSettings.coredns.values, { nodeSelector });
-    assert.deepEqual(addOnSettings["aws-ebs-csi-driver"].values, { controller: { nodeSelector } });
+    assert.deepEqual(valuesOf("coredns"), { nodeSelector });
+    assert.deepEqual(valuesOf("aws-ebs-csi-driver"), { controller: { nodeSelector } });
   });
 });
 
