@@ -55,8 +55,10 @@ import { eksWindowsNoHybridNodes } from "./eks-windows-no-hybrid-nodes";
 import { eksWindowsNoIpv6 } from "./eks-windows-no-ipv6";
 import { gmsaSpecShape } from "./gmsa-spec-shape";
 import { hostProcessComplete } from "./host-process-complete";
+import { hostProcessInNamedNamespaces } from "./host-process-in-named-namespaces";
 import { hostProcessNamespacePrivileged } from "./host-process-namespace-privileged";
 import { imagesArePinned } from "./images-are-pinned";
+import { imagesFromAllowedRegistries } from "./images-from-allowed-registries";
 import { kubernetesMinorNearEnd } from "./kubernetes-minor-near-end";
 import { kubernetesMinorSupported } from "./kubernetes-minor-supported";
 import { linuxNoWindowsFields } from "./linux-no-windows-fields";
@@ -154,8 +156,10 @@ export const rules: readonly Rule[] = [
   eksWindowsNoIpv6,
   gmsaSpecShape,
   hostProcessComplete,
+  hostProcessInNamedNamespaces,
   hostProcessNamespacePrivileged,
   imagesArePinned,
+  imagesFromAllowedRegistries,
   kubernetesMinorNearEnd,
   kubernetesMinorSupported,
   linuxNoWindowsFields,
