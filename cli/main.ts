@@ -3,6 +3,7 @@ import { UserError } from "./context";
 import { addCheckCommand } from "./check";
 import { addDeployCommands } from "./deploy";
 import { addDoctorCommand } from "./doctor";
+import { addExplainCommand } from "./explain";
 import { addImpactCommand } from "./impact";
 import { addLocalCommands } from "./local";
 import { addPlanCommand } from "./plan";
@@ -30,6 +31,7 @@ async function main(argv: readonly string[]): Promise<number> {
   addStatusCommand(program, finish);
   addCheckCommand(program, finish);
   addPlanCommand(program, finish);
+  addExplainCommand(program, finish);
   addImpactCommand(program, finish);
   addLocalCommands(program, finish);
   addDoctorCommand(program, finish);

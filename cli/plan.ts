@@ -14,6 +14,17 @@ interface Flags {
   readonly output?: string;
 }
 
+/** A plan file, as far as other commands read it. */
+interface Plan {
+  readonly [key: string]: unknown;
+  readonly resources: readonly {
+    readonly urn: string;
+    readonly custom: boolean;
+    readonly inputs: Readonly<Record<string, unknown>>;
+    readonly parent?: string;
+  }[];
+}
+
 const help = `
 Needs no cloud, no credentials and no state. Secrets are masked.
 
@@ -59,7 +70,7 @@ export function addPlanCommand(program: Command, finish: (exitCode: number) => v
  *
  * @throws UserError with the program's own words when it failed; findings of policies are part of the plan.
  */
-export function planOf(project: string, stack: string, { events, result }: Look): object {
+export function planOf(project: string, stack: string, { events, result }: Look): Plan {
   const findings = events.flatMap(({ policyEvent: said }) =>
     said === undefined
       ? []
@@ -84,7 +95,7 @@ export function planOf(project: string, stack: string, { events, result }: Look)
   return { kind: "mullion/plan", version: planVersion, project, stack, resources, findings };
 }
 
-function planned({ urn, newState }: PreviewStep, goal: Goal | undefined): object {
+function planned({ urn, newState }: PreviewStep, goal: Goal | undefined): Plan["resources"][number] {
   const { inputs = {}, parent, provider, protect, propertyDependencies } = newState ?? {};
   return {
     urn,

@@ -14,8 +14,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   impact: ["catalogue"],
   localcloud: [],
   doctor: ["catalogue"],
+  explain: ["catalogue"],
   fleet: ["catalogue", "impact", "policy", "localcloud"],
-  cli: ["doctor", "localcloud", "impact", "policy", "catalogue", "config", "fleet"],
+  cli: ["doctor", "explain", "localcloud", "impact", "policy", "catalogue", "config", "fleet"],
   "index.ts": ["config", "components"],
 };
 
