@@ -149,6 +149,29 @@ export const charts = {
     note: "Its default binds its service account to cluster-admin.",
     source: ["chart-headlamp"],
   },
+  "tigera-operator": {
+    chart: "tigera-operator",
+    title: "Calico: the operator that installs it on both operating systems",
+    repository: "https://docs.tigera.io/calico/charts",
+    version: "v3.32.1",
+    appVersion: "v3.32.1",
+    pins: [
+      ...selects("linux", true, ["nodeSelector"]),
+      ...selects("linux", false, ["installation.controlPlaneNodeSelector"]),
+    ],
+    note: "The operator itself makes the DaemonSets of nodes, one for each operating system.",
+    source: ["chart-tigera-operator"],
+  },
+  "csi-driver-smb": {
+    chart: "csi-driver-smb",
+    title: "SMB shares as volumes, on both operating systems",
+    repository: "https://raw.githubusercontent.com/kubernetes-csi/csi-driver-smb/master/charts",
+    version: "1.20.3",
+    appVersion: "1.20.3",
+    pins: [],
+    note: "Its templates select both operating systems by themselves; its Windows pods tolerate no taint os=windows unless windows.tolerations says so.",
+    source: ["chart-csi-driver-smb"],
+  },
 } as const satisfies Record<string, ChartRow>;
 
 /** Name of a chart that has a row. */

@@ -88,7 +88,7 @@ export const cnis = {
       "VXLAN uses UDP port 4789.",
       "Windows Server 2025 is not on its list (projectcalico/calico#11691).",
     ],
-    source: ["calico-windows"],
+    source: ["calico-windows", "calico-windows-operator"],
   },
   flannel: {
     cni: "flannel",

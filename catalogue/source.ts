@@ -2,6 +2,7 @@ import { aksDocSources } from "./sources/aks-docs";
 import { awsSources } from "./sources/aws";
 import { azureSources } from "./sources/azure";
 import { chartSources } from "./sources/charts";
+import { existingSources } from "./sources/existing";
 import { impactSources } from "./sources/impact";
 import { monitoringSources } from "./sources/monitoring";
 import { platformSources } from "./sources/platform";
@@ -69,6 +70,7 @@ const entries = {
   ...azureSources,
   ...awsSources,
   ...impactSources,
+  ...existingSources,
   ...chartSources,
   ...monitoringSources,
 } satisfies Record<string, SourceEntry>;

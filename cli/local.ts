@@ -4,10 +4,11 @@ import { deleteControlPlane, listControlPlanes, stopControlPlane } from "../loca
 import { installPlugins } from "../localcloud/providers/install";
 import { findContext, UserError } from "./context";
 import { addFaultCommands } from "./fault";
+import { addClusterCommands } from "./local-cluster";
 import { writeKubeconfig } from "./kubeconfig";
 import { pulumiEnvironment } from "./pulumi";
 
-/** Adds `local down`, `local reset`, `local env` and `local fault`. */
+/** Adds `local down`, `local reset`, `local env`, `local cluster` and `local fault`. */
 export function addLocalCommands(program: Command, finish: (exitCode: number) => void): void {
   const local = program
     .command("local")
@@ -40,6 +41,7 @@ export function addLocalCommands(program: Command, finish: (exitCode: number) =>
     .action(async (flags: { readonly stack?: string }) => {
       finish(await env(flags.stack));
     });
+  addClusterCommands(local, finish);
   addFaultCommands(local, finish);
 }
 

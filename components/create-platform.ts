@@ -1,10 +1,11 @@
 import type { StackConfig } from "../config/schema/stack";
 import { AksPlatform } from "./aks/platform";
 import { EksPlatform } from "./eks/platform";
+import { ExistingPlatform } from "./existing/platform";
 import type { Platform } from "./platform";
 
 /**
- * The cluster that a stack asks for, with all that it needs in its cloud.
+ * The cluster that a stack asks for, with all that it needs around it.
  *
  * @param config - the stack's configuration
  */
@@ -14,5 +15,7 @@ export function createPlatform(config: StackConfig): Platform {
       return new AksPlatform(config.name, config);
     case "eks":
       return new EksPlatform(config.name, config);
+    case "existing":
+      return new ExistingPlatform(config.name, config);
   }
 }

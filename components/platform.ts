@@ -24,7 +24,12 @@ export interface BlockStorage {
   readonly provisioner: string;
   /** Parameters of a StorageClass, without the file system. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Whether the kinds of volume snapshots are there, and the driver takes snapshots. */
+  readonly snapshots?: boolean;
 }
+
+/** How the platform provides shares that several pods mount. */
+export type ShareStorage = Omit<BlockStorage, "snapshots">;
 
 /** What a target gives to the half of the program that works inside the cluster. */
 export interface Platform {
@@ -35,7 +40,10 @@ export interface Platform {
   readonly kubeconfig: pulumi.Output<string>;
   readonly provider: kubernetes.Provider;
   readonly pools: readonly PlatformPool[];
-  readonly blockStorage: BlockStorage;
+  /** Disks; absent where the cluster has no driver that makes any. */
+  readonly blockStorage?: BlockStorage;
+  /** Shares; absent where there are none. */
+  readonly shareStorage?: ShareStorage;
   /** Secret: the password of the administrator on Windows nodes, where the target wants one. */
   readonly windowsAdminPassword?: pulumi.Output<string>;
 }

@@ -11,6 +11,12 @@ import type { Target } from "./schema/stack";
  */
 export function issueToProblem(issue: v.BaseIssue<unknown>): Problem {
   const path = pathOf(issue);
+  const problem = problemAt(path, issue);
+  // Somebody who puts the content where the path belongs must not find it in a log.
+  return holdsSecret(path) ? withoutValue(problem) : problem;
+}
+
+function problemAt(path: string, issue: v.BaseIssue<unknown>): Problem {
   const broken = readRule(issue.message);
   if (issue.received === "undefined" && issue.expected !== null) {
     return { path, reason: `is missing and must be ${words(issue.expected)}`, fix: "set it" };
@@ -25,11 +31,20 @@ export function issueToProblem(issue: v.BaseIssue<unknown>): Problem {
   };
 }
 
+/** Settings whose values are never shown. */
+function holdsSecret(path: string): boolean {
+  return /^kubeconfig(\.|$)|\.(deployToken|clientSecret)$/.test(path);
+}
+
+function withoutValue({ path, reason, fix, url }: Problem): Problem {
+  return { path, reason, fix, ...(url === undefined ? {} : { url }) };
+}
+
 /** The target of the stack that the issue is about; the schema has matched it before it looks at anything else. */
 function targetOf({ path }: v.BaseIssue<unknown>): Target | undefined {
   const root: unknown = path?.[0].input;
   const target = typeof root === "object" && root !== null && "target" in root ? root.target : undefined;
-  return target === "aks" || target === "eks" ? target : undefined;
+  return typeof target === "string" && Object.hasOwn(elsewhere, target) ? (target as Target) : undefined;
 }
 
 function unknownSetting(path: string, target: Target | undefined): Problem {

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { IsoDate } from "../catalogue/source";
-import { isIsoDate } from "../catalogue/source";
 import { parseConfig } from "./parse";
 import { formatProblem, formatProblems } from "./problem";
 import { readValues } from "./read";
 import type { StackConfig } from "./schema/stack";
+import { today } from "./today";
 
 /**
  * Reads and checks the configuration of the current stack. What works but will hurt is logged as a warning.
@@ -23,10 +23,4 @@ export function loadConfig(asOf: IsoDate = today()): StackConfig {
   }
   for (const warning of result.warnings) void pulumi.log.warn(formatProblem(warning));
   return result.config;
-}
-
-function today(): IsoDate {
-  const day = new Date().toISOString().slice(0, 10);
-  if (!isIsoDate(day)) throw new Error(`the clock says ${day}, which is no day of the calendar`);
-  return day;
 }

@@ -42,7 +42,11 @@ export async function lookAt(options: LookOptions): Promise<Look> {
       pulumiHome: home.pulumiHome,
       passphrase: options.passphrase,
       // The folder is new every time; what Node has compiled is kept for the next look.
-      env: { MULLION_HOME: home.root, NODE_COMPILE_CACHE: path.join(cacheDir(), "compile") },
+      env: {
+        MULLION_HOME: home.root,
+        MULLION_OFFLINE: "1",
+        NODE_COMPILE_CACHE: path.join(cacheDir(), "compile"),
+      },
       allowedProviders: packages,
       policyPacks: options.policyPacks.map((pack) => ({ path: pack })),
       onEvent: (event) => events.push(event),

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AksConfig } from "../../config/schema/aks";
 import type { AksNames } from "../names";
 import { aksNames, poolName } from "../names";
-import type { BlockStorage, Platform, PlatformPool } from "../platform";
+import type { BlockStorage, Platform, PlatformPool, ShareStorage } from "../platform";
 import { Cluster } from "./cluster";
 import { DataCollection } from "./data-collection";
 import { Identity } from "./identity";
@@ -31,6 +31,11 @@ export class AksPlatform extends pulumi.ComponentResource implements Platform {
   readonly blockStorage: BlockStorage = {
     provisioner: "disk.csi.azure.com",
     parameters: { skuName: "Premium_LRS" },
+    snapshots: true,
+  };
+  readonly shareStorage: ShareStorage = {
+    provisioner: "file.csi.azure.com",
+    parameters: { skuName: "Standard_LRS", protocol: "smb" },
   };
   /** Secret: the password of the Windows administrator. */
   readonly windowsAdminPassword: pulumi.Output<string>;
@@ -73,14 +78,21 @@ export class AksPlatform extends pulumi.ComponentResource implements Platform {
   private createCluster(
     name: string,
     ground: Ground,
-    { nodeSubnetId }: Network,
+    { nodeSubnetId, apiServerSubnetId }: Network,
     workspaces: MonitoringWorkspaces | undefined,
   ): Cluster {
     const { config } = ground;
+    const subnets = { nodeSubnetId, ...(apiServerSubnetId === undefined ? {} : { apiServerSubnetId }) };
     const keyVaultId = config.encryption?.vaultId;
+    const { kubeletIdentityId } = config.identity;
     const { identityId, rights } = new Identity(
       `${name}-identity`,
-      { ...ground, nodeSubnetId, ...(keyVaultId === undefined ? {} : { keyVaultId }) },
+      {
+        ...ground,
+        ...subnets,
+        ...(kubeletIdentityId === undefined ? {} : { kubeletIdentityId }),
+        ...(keyVaultId === undefined ? {} : { keyVaultId }),
+      },
       { parent: this },
     );
     const logWorkspaceId = workspaces?.logWorkspaceId;
@@ -88,7 +100,7 @@ export class AksPlatform extends pulumi.ComponentResource implements Platform {
       `${name}-cluster`,
       {
         ...ground,
-        nodeSubnetId,
+        ...subnets,
         identityId,
         ...(logWorkspaceId === undefined ? {} : { logWorkspaceId }),
         protect: isProtected(config),

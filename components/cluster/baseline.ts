@@ -1,3 +1,4 @@
+import * as apiextensions from "@pulumi/kubernetes/apiextensions";
 import * as node from "@pulumi/kubernetes/node/v1";
 import * as storage from "@pulumi/kubernetes/storage/v1";
 import * as pulumi from "@pulumi/pulumi";
@@ -6,7 +7,8 @@ import type { NamespaceConfig } from "../../config/schema/in-cluster";
 import type { Platform } from "../platform";
 import { Namespace } from "./namespace";
 import { runtimeClassArgs } from "./runtime-class";
-import { ntfsStorageClassArgs } from "./storage-class";
+import { snapshotClassArgs } from "./storage/snapshot-class";
+import { ntfsStorageClassArgs, shareStorageClassArgs } from "./storage/storage-class";
 
 /** Arguments of {@link Baseline}. */
 export interface BaselineArgs {
@@ -22,7 +24,7 @@ export class Baseline extends pulumi.ComponentResource {
   constructor(name: string, { platform, namespaces }: BaselineArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:cluster:Baseline", name, {}, { providers: [platform.provider], ...opts });
     for (const release of releasesOf(platform)) this.createRuntimeClass(name, release);
-    this.createStorageClass(name, platform);
+    this.createStorage(name, platform);
     this.namespaces = namespaces.map((args) => this.createNamespace(name, args).namespaceName);
     this.registerOutputs({});
   }
@@ -35,8 +37,19 @@ export class Baseline extends pulumi.ComponentResource {
     });
   }
 
-  private createStorageClass(name: string, platform: Platform): storage.StorageClass {
-    return new storage.StorageClass(`${name}-ntfs`, ntfsStorageClassArgs(platform.blockStorage), {
+  private createStorage(name: string, { blockStorage, shareStorage }: Platform): void {
+    if (shareStorage !== undefined)
+      this.createStorageClass(`${name}-files`, shareStorageClassArgs(shareStorage));
+    if (blockStorage === undefined) return;
+    this.createStorageClass(`${name}-ntfs`, ntfsStorageClassArgs(blockStorage));
+    if (blockStorage.snapshots !== true) return;
+    new apiextensions.CustomResource(`${name}-ntfs-snapshots`, snapshotClassArgs(blockStorage), {
+      parent: this,
+    });
+  }
+
+  private createStorageClass(name: string, args: storage.StorageClassArgs): storage.StorageClass {
+    return new storage.StorageClass(name, args, {
       parent: this,
       // The provider plans an update, which the API server refuses.
       replaceOnChanges: ["reclaimPolicy", "volumeBindingMode"],

@@ -3,6 +3,7 @@ import type { Problem } from "../problem";
 import type { StackConfig } from "../schema/stack";
 import { aksRules, cautions } from "./aks";
 import { eksCautions, eksRules } from "./eks";
+import { existingCautions, existingRules } from "./existing";
 import { names } from "./names";
 
 /** Everything that makes a configuration impossible. */
@@ -16,6 +17,8 @@ function problemsOnTarget(config: StackConfig, asOf: IsoDate): readonly Problem[
       return aksRules.flatMap((rule) => rule(config, asOf));
     case "eks":
       return eksRules.flatMap((rule) => rule(config, asOf));
+    case "existing":
+      return existingRules.flatMap((rule) => rule(config, asOf));
   }
 }
 
@@ -26,5 +29,7 @@ export function warningsOf(config: StackConfig, asOf: IsoDate): readonly Problem
       return cautions(config, asOf);
     case "eks":
       return eksCautions(config, asOf);
+    case "existing":
+      return existingCautions(config, asOf);
   }
 }

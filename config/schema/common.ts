@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import { rule } from "./advice";
-import { tags } from "./fields";
 import { namespace } from "./in-cluster";
 
 /** The environments a stack can be. Only `dev` leaves its cluster unprotected. */
@@ -26,7 +25,6 @@ export const commonFields = {
       v.description("First part of all names; default: mullion-<stack>"),
     ),
   ),
-  tags: v.optional(tags, {}),
   namespaces: v.optional(v.pipe(v.array(namespace), v.description("Namespaces with quotas and limits")), []),
   samples: v.optional(
     v.pipe(v.boolean(), v.description("Deploy a Linux and a Windows sample workload")),

@@ -1,5 +1,6 @@
 import { aksElsewhere } from "./aks/elsewhere";
 import { eksElsewhere } from "./eks/elsewhere";
+import { existingElsewhere } from "./existing/elsewhere";
 import type { Target } from "./stack";
 
 /** What to say about a setting that exists, but not on this target. */
@@ -12,4 +13,5 @@ export interface Elsewhere {
 export const elsewhere: Readonly<Record<Target, Readonly<Record<string, Elsewhere>>>> = {
   aks: aksElsewhere,
   eks: eksElsewhere,
+  existing: existingElsewhere,
 };

@@ -6,6 +6,7 @@ import * as cni from "../../catalogue/cni";
 import * as containerd from "../../catalogue/containerd";
 import * as csi from "../../catalogue/csi";
 import * as eks from "../../catalogue/eks";
+import * as existing from "../../catalogue/existing";
 import * as images from "../../catalogue/images";
 import * as impact from "../../catalogue/impact";
 import * as instanceTypes from "../../catalogue/instance-types";
@@ -25,6 +26,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   containerd,
   csi,
   eks,
+  existing,
   images,
   impact,
   "instance-types": instanceTypes,

@@ -4,12 +4,13 @@ import { aksNetwork } from "./network";
 import { aksMaintenance, aksMonitoring } from "./operations";
 import { aksNodePool, aksSystemPool } from "./pools";
 import { commonFields } from "../common";
-import { location } from "../fields";
+import { location, tags } from "../fields";
 
 /** Configuration of an AKS stack. */
 export const aksStack = v.strictObject({
   target: v.literal("aks"),
   ...commonFields,
+  tags: v.optional(tags, {}),
   location,
   cluster: aksCluster,
   network: v.optional(aksNetwork, {}),

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { rule } from "../advice";
 import { commonFields } from "../common";
+import { tags } from "../fields";
 import { eksCluster, eksEncryption, eksIdentity } from "./cluster";
 import { eksNetwork } from "./network";
 import { eksNodePool, eksSystemPool } from "./pools";
@@ -59,6 +60,7 @@ const eksMonitoring = v.strictObject({
 export const eksStack = v.strictObject({
   target: v.literal("eks"),
   ...commonFields,
+  tags: v.optional(tags, {}),
   region,
   cluster: eksCluster,
   network: v.optional(eksNetwork, {}),

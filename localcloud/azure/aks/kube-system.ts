@@ -1,3 +1,5 @@
+import { snapshotKinds } from "./snapshot-kinds";
+
 /** DaemonSets that every cluster has for Windows nodes, also one without any: they want 0 pods there. */
 const windowsDaemonSets = [
   "azure-cns-win",
@@ -23,8 +25,8 @@ const storageClasses: readonly {
 ];
 
 /**
- * What AKS puts into a new cluster and programs can see: storage classes, CSI drivers and the DaemonSets for
- * Windows nodes. The Linux system pods are left out: nothing runs in them here.
+ * What AKS puts into a new cluster and programs can see: storage classes, CSI drivers, the DaemonSets for Windows
+ * nodes and the kinds of volume snapshots. The Linux system pods are left out: nothing runs in them here.
  *
  * @see https://learn.microsoft.com/azure/aks/concepts-storage#storage-classes
  */
@@ -33,6 +35,7 @@ export function systemObjects(): readonly object[] {
     ...storageClasses.map(storageClass),
     ...["disk.csi.azure.com", "file.csi.azure.com"].map(csiDriver),
     ...windowsDaemonSets.map(daemonSet),
+    ...snapshotKinds(),
   ];
 }
 

@@ -38,9 +38,20 @@ describe("what teams find in a cluster", () => {
     );
   });
 
-  it("is one StorageClass for Windows, replaced for what the API server refuses to change", async () => {
-    const { replaceOnChanges } = only(await recordAll(), "kubernetes:storage.k8s.io/v1:StorageClass");
-    assert.deepEqual(replaceOnChanges, ["reclaimPolicy", "volumeBindingMode"]);
+  it("is StorageClasses for Windows, replaced for what the API server refuses to change, and never the default", async () => {
+    const classes = ofType(await recordAll(), "kubernetes:storage.k8s.io/v1:StorageClass");
+    assert.deepEqual(
+      classes.map(({ inputs, replaceOnChanges }) => [inputs["metadata"], replaceOnChanges]),
+      [
+        [{ name: "windows-files" }, ["reclaimPolicy", "volumeBindingMode"]],
+        [{ name: "windows-ntfs" }, ["reclaimPolicy", "volumeBindingMode"]],
+      ],
+    );
+  });
+
+  it("is a VolumeSnapshotClass where the platform takes snapshots", async () => {
+    const { inputs } = only(await recordAll(), "kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshotClass");
+    assert.equal(inputs["driver"], "disk.csi.azure.com");
   });
 
   it("is the namespaces of the configuration, each with its quota, its limits and its Pod Security Standard", async () => {

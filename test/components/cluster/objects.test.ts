@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { runtimeClassArgs } from "../../../components/cluster/runtime-class";
 import { sampleDeploymentArgs } from "../../../components/cluster/sample-deployment";
-import { ntfsStorageClassArgs } from "../../../components/cluster/storage-class";
+import { ntfsStorageClassArgs } from "../../../components/cluster/storage/storage-class";
 
 describe("the RuntimeClass of a Windows release", () => {
   it("brings pods to hosts of that build, isolated by process", () => {

@@ -1,0 +1,3 @@
+export * from "./cni-signs";
+export * from "./distributions";
+export * from "./windows-support";
