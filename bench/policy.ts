@@ -89,7 +89,8 @@ async function deploymentTime(count: number): Promise<number> {
 interface Figure {
   readonly what: string;
   readonly value: string;
-  readonly ok: boolean;
+  /** Absent when it could not be measured. */
+  readonly ok?: boolean;
 }
 
 async function startFigure(empty: string): Promise<Figure> {
@@ -102,33 +103,30 @@ async function startFigure(empty: string): Promise<Figure> {
   };
 }
 
+/**
+ * Microseconds of one rule or policy: what a call costs more than the same message about a type that nobody looks at.
+ */
+async function ruleTime(pack: AnalyzerProcess, resource: TestResource, rules: number): Promise<number> {
+  const floor = await callTime(pack, { ...resource, type: "random:index/randomId:RandomId" });
+  return ((await callTime(pack, resource)) - floor) / rules;
+}
+
 async function ruleFigure(awsguard: string | undefined): Promise<Figure> {
-  const nothing: TestResource = { type: "random:index/randomId:RandomId", properties: {} };
   const looking = rules.filter(
     ({ kind, types }) => kind === "resource" && types.includes("kubernetes:apps:Deployment"),
   ).length;
-  const { floor, ours } = await withPack(undefined, async (pack) => ({
-    floor: await callTime(pack, nothing),
-    ours: await callTime(pack, deployment(windowsSpec())),
-  }));
-  const perRule = (ours - floor) / looking;
-  const text = `${perRule.toFixed(1)} µs a rule, floor ${floor.toFixed(0)} µs`;
+  const ours = await withPack(undefined, (pack) => ruleTime(pack, deployment(windowsSpec()), looking));
+  const text = `${ours.toFixed(1)} µs a rule, ${looking} rules`;
   const what = `cost of a rule above the floor, of a policy of awsguard (<= ${MOST_RULE_RATIO})`;
-  if (awsguard === undefined) return { what, value: `${text}; awsguard not given`, ok: true };
+  if (awsguard === undefined) return { what, value: `${text}; left out: no --awsguard <folder> was given` };
   const theirs = await withPack(awsguard, async (pack) => {
-    const instance: TestResource = {
-      type: "aws:ec2/instance:Instance",
-      properties: { ami: "ami-1", instanceType: "t3.micro" },
-    };
+    const properties = { ami: "ami-1", instanceType: "t3.micro" };
     const policies = (await pack.info()).getPoliciesList().length;
-    return ((await callTime(pack, instance)) - floor) / policies;
+    return ruleTime(pack, { type: "aws:ec2/instance:Instance", properties }, policies);
   });
-  const ratio = perRule / theirs;
-  return {
-    what,
-    value: `${ratio.toFixed(2)} (${text}; awsguard ${theirs.toFixed(1)} µs)`,
-    ok: ratio <= MOST_RULE_RATIO,
-  };
+  const ratio = ours / theirs;
+  const value = `${ratio.toFixed(2)} (${text}; awsguard ${theirs.toFixed(1)} µs)`;
+  return { what, value, ok: ratio <= MOST_RULE_RATIO };
 }
 
 async function growthFigure(): Promise<Figure> {
@@ -164,8 +162,8 @@ async function main(): Promise<number> {
         : undefined;
     const figures = [await startFigure(empty), await ruleFigure(awsguard), await growthFigure()];
     for (const { what, value, ok } of figures)
-      process.stdout.write(`${ok ? "ok  " : "MISS"} ${what}: ${value}\n`);
-    return figures.every(({ ok }) => ok) ? 0 : 1;
+      process.stdout.write(`${ok === undefined ? "-   " : ok ? "ok  " : "MISS"} ${what}: ${value}\n`);
+    return figures.some(({ ok }) => ok === false) ? 1 : 0;
   } finally {
     fs.rmSync(folder, { recursive: true });
   }

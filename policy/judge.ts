@@ -4,6 +4,7 @@ import { canonicalType, type Resource, type ResourceOptions } from "./resource";
 import type { Checks, Finding, Level, Rule } from "./rule";
 import { type Settings, levelOf } from "./settings";
 import { Stack } from "./stack";
+import { Subjects } from "./subjects";
 import { View } from "./view";
 import type { Json } from "./wire";
 
@@ -34,8 +35,6 @@ interface ReadyRule {
   readonly checks: Checks;
 }
 
-const NO_STACK = new Stack([]);
-
 /**
  * Runs rules on resources: each resource is opened once, and only the rules of its type run on it.
  *
@@ -46,6 +45,7 @@ const NO_STACK = new Stack([]);
  */
 export class Judge {
   private readonly ledger = new Ledger();
+  private readonly noStack = new Stack([], this.ledger);
   private readonly resourceRules: ReadonlyMap<string, readonly ReadyRule[]>;
   private readonly stackRules: ReadonlyMap<string, readonly ReadyRule[]>;
   private readonly declared = new Map<string, Json>();
@@ -70,8 +70,7 @@ export class Judge {
     this.declared.set(declaration.urn, declaration.properties);
     const rules = this.resourceRules.get(canonicalType(declaration.type));
     if (rules === undefined) return [];
-    const resource = this.open(declaration);
-    return rules.flatMap((ready) => this.run(ready, resource, NO_STACK));
+    return this.runAll(rules, this.open(declaration), this.noStack);
   }
 
   /** What is wrong with resources in view of the whole stack. */
@@ -79,9 +78,9 @@ export class Judge {
     const resources = declarations.map((declaration) =>
       this.open({ ...declaration, properties: this.declared.get(declaration.urn) ?? declaration.properties }),
     );
-    const stack = new Stack(resources);
+    const stack = new Stack(resources, this.ledger);
     return resources.flatMap((resource) =>
-      (this.stackRules.get(resource.type) ?? []).flatMap((ready) => this.run(ready, resource, stack)),
+      this.runAll(this.stackRules.get(resource.type) ?? [], resource, stack),
     );
   }
 
@@ -89,14 +88,19 @@ export class Judge {
     return { ...rest, type: canonicalType(type), props: View.of(properties, rest.urn, this.ledger) };
   }
 
-  private run(ready: ReadyRule, resource: Resource, stack: Stack): Diagnostic[] {
+  private runAll(rules: readonly ReadyRule[], resource: Resource, stack: Stack): Diagnostic[] {
+    const subjects = new Subjects(this.ledger, (type) => (type === resource.type ? [resource] : []));
+    return rules.flatMap((ready) => this.run(ready, resource, subjects, stack));
+  }
+
+  private run(ready: ReadyRule, resource: Resource, subjects: Subjects, stack: Stack): Diagnostic[] {
     const { ledger } = this;
     const diagnostics: Diagnostic[] = [];
     ledger.open();
-    const subjects = ledger.attempt(() => [...ready.checks(resource, stack)]).value ?? [];
+    const checks = ledger.attempt(() => ready.checks(subjects, stack)).value ?? [];
     const secretsOnTheWay = ledger.secretPaths;
     diagnostics.push(...this.unproved(ready, resource, stack));
-    for (const check of subjects) {
+    for (const check of checks) {
       ledger.open(secretsOnTheWay);
       ledger.attempt(() => {
         for (const finding of check()) diagnostics.push(this.found(ready, resource, finding));

@@ -19,6 +19,14 @@ export class Unproved extends Error {
   }
 }
 
+/** What came of reading views, and what that touched. */
+export interface Reading<T> {
+  /** Absent when the reading ended at an obstacle, the last one. */
+  readonly result?: { readonly done: T };
+  readonly obstacles: readonly Obstacle[];
+  readonly secretPaths: readonly string[];
+}
+
 /**
  * What one run of one rule has touched that matters afterwards: values it could not read, and secrets it did.
  *
@@ -26,8 +34,8 @@ export class Unproved extends Error {
  * finding of a rule which read a secret is worded without the rule's own words.
  */
 export class Ledger {
-  private readonly met: Obstacle[] = [];
-  private readonly secrets = new Set<string>();
+  private met: Obstacle[] = [];
+  private secrets = new Set<string>();
 
   /** What could not be read, in order. */
   get obstacles(): readonly Obstacle[] {
@@ -41,9 +49,8 @@ export class Ledger {
 
   /** Starts a new page; secrets read while the subject was looked up are carried over. */
   open(carriedSecrets: readonly string[] = []): void {
-    this.met.length = 0;
-    this.secrets.clear();
-    for (const path of carriedSecrets) this.secrets.add(path);
+    this.met = [];
+    this.secrets = new Set(carriedSecrets);
   }
 
   /** Notes that a secret was read. */
@@ -59,6 +66,37 @@ export class Ledger {
       if (error instanceof Unproved) return {};
       throw error;
     }
+  }
+
+  /** Runs something that reads views, on a page of its own. The page that was open is open again afterwards. */
+  apart<T>(read: () => T): Reading<T> {
+    const { met, secrets } = this;
+    this.open();
+    try {
+      const { value } = this.attempt(() => ({ done: read() }));
+      return {
+        ...(value === undefined ? {} : { result: value }),
+        obstacles: this.met,
+        secretPaths: [...this.secrets],
+      };
+    } finally {
+      this.met = met;
+      this.secrets = secrets;
+    }
+  }
+
+  /**
+   * Notes on the open page what somebody read before, as if it was read now.
+   *
+   * @throws {Unproved} when the reading ended at an obstacle.
+   */
+  again<T>({ result, obstacles, secretPaths }: Reading<T>): T {
+    this.met.push(...obstacles);
+    for (const path of secretPaths) this.secrets.add(path);
+    const last = obstacles.at(-1);
+    if (result !== undefined) return result.done;
+    if (last === undefined) throw new Error("a reading without result has an obstacle");
+    throw new Unproved(last);
   }
 
   /**

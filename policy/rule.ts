@@ -2,6 +2,7 @@ import type { IsoDate } from "../catalogue/source";
 import { type Parameters, type ParameterSchemas, readParameters } from "./parameters";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";
+import type { Subjects } from "./subjects";
 import type { Json } from "./wire";
 
 /** What happens when a rule is broken. */
@@ -67,7 +68,7 @@ export interface StackRule<S, P extends ParameterSchemas> extends RuleMeta<P> {
 }
 
 /** The checks of one rule on one resource, one for each subject. */
-export type Checks = (resource: Resource, stack: Stack) => Iterable<() => Findings>;
+export type Checks = (subjects: Subjects, stack: Stack) => Iterable<() => Findings>;
 
 /** A rule as the pack holds it: what its subject is has become the rule's own business. */
 export interface Rule extends RuleMeta {
@@ -94,9 +95,7 @@ export function resourceRule<S, P extends ParameterSchemas = ParameterSchemas>(
     types: scope.types,
     configure(asOf, given) {
       const context = { asOf, parameters: readParameters(rule.name, rule.parameters, given) };
-      return function* (resource) {
-        for (const subject of scope.subjects(resource)) yield () => check(subject, context);
-      };
+      return (subjects) => subjects.of(scope).map((subject) => () => check(subject, context));
     },
   };
 }
@@ -110,9 +109,7 @@ export function stackRule<S, P extends ParameterSchemas = ParameterSchemas>(rule
     types: scope.types,
     configure(asOf, given) {
       const context = { asOf, parameters: readParameters(rule.name, rule.parameters, given) };
-      return function* (resource, stack) {
-        for (const subject of scope.subjects(resource)) yield () => check(subject, stack, context);
-      };
+      return (subjects, stack) => subjects.of(scope).map((subject) => () => check(subject, stack, context));
     },
   };
 }

@@ -1,12 +1,23 @@
+import type { Ledger } from "./ledger";
+import { Once } from "./once";
 import type { Resource } from "./resource";
 import type { Scope } from "./rule";
+import { Subjects } from "./subjects";
 
 /** All resources of a stack, for rules that compare one with others. */
 export class Stack {
   private readonly byType = new Map<string, Resource[]>();
   private readonly byUrn = new Map<string, Resource>();
+  private readonly found: Subjects;
+  private readonly drawn: Once;
 
-  constructor(readonly resources: readonly Resource[]) {
+  /** @param ledger where the views of these resources write */
+  constructor(
+    readonly resources: readonly Resource[],
+    ledger: Ledger,
+  ) {
+    this.drawn = new Once(ledger);
+    this.found = new Subjects(ledger, (type) => this.byType.get(type) ?? []);
     for (const resource of resources) {
       this.byUrn.set(resource.urn, resource);
       const sameType = this.byType.get(resource.type);
@@ -21,10 +32,13 @@ export class Stack {
   }
 
   /** All subjects of a scope, in the order of the program. @throws {Unproved} when one cannot be told. */
-  subjects<S>(scope: Scope<S>): S[] {
-    return scope.types
-      .flatMap((type) => this.byType.get(type) ?? [])
-      .flatMap((resource) => [...scope.subjects(resource)]);
+  subjects<S>(scope: Scope<S>): readonly S[] {
+    return this.found.of(scope);
+  }
+
+  /** What a function draws from the stack alone, called once for all rules. @throws {Unproved} as the function. */
+  once<T>(draw: (stack: Stack) => T): T {
+    return this.drawn.of(draw, () => draw(this));
   }
 
   /** The resources that a top-level property of another takes its value from. */

@@ -1,14 +1,20 @@
 import { Ledger } from "./ledger";
 import { joinPath } from "./path";
-import { isJson, isUnknown, type Json, unmark } from "./wire";
+import { isJson, isMarked, isUnknown, type Json, unmark } from "./wire";
 
 const STATE = Symbol("state");
 
 interface State {
   readonly raw: unknown;
-  readonly path: string;
+  readonly place: Place;
   readonly urn: string;
   readonly ledger: Ledger;
+}
+
+/** Where a value stands; written out as a path only when somebody has to be told. */
+interface Place {
+  readonly parent?: Place;
+  readonly steps: readonly Step[];
 }
 
 /** One step into a value: a property name or a list index. */
@@ -30,7 +36,7 @@ export class View {
 
   /** A view of a whole resource's properties. */
   static of(properties: Json, urn: string, ledger: Ledger): View {
-    return View.at({ raw: properties, path: "", urn, ledger });
+    return View.at({ raw: properties, place: { steps: [] }, urn, ledger });
   }
 
   private static at(state: State): View {
@@ -39,12 +45,12 @@ export class View {
 
   /** Where this value stands in the resource, such as `spec.containers[0]`; empty for the whole. */
   get path(): string {
-    return this[STATE].path;
+    return pathOf(this[STATE].place);
   }
 
   /** The path of something inside this value, for the words of a finding. */
   pathTo(...steps: Step[]): string {
-    return joinPath(this[STATE].path, steps);
+    return joinPath(this.path, steps);
   }
 
   /**
@@ -53,8 +59,9 @@ export class View {
    * @throws {Unproved} when it, or anything on the way, is unknown or cannot have properties.
    */
   get(...steps: Step[]): View | undefined {
-    const { raw, path } = this.resolve(steps);
-    return raw === undefined ? undefined : View.at({ ...this[STATE], raw, path });
+    const state = this[STATE];
+    const raw = resolve(state, steps);
+    return raw === undefined ? undefined : View.at(inside(state, steps, raw));
   }
 
   /**
@@ -70,7 +77,7 @@ export class View {
 
   /** Whether there is a value. @throws {Unproved} as {@link get}. */
   has(...steps: Step[]): boolean {
-    return this.resolve(steps).raw !== undefined;
+    return resolve(this[STATE], steps) !== undefined;
   }
 
   /** Whether the value there, or anything around it, is marked secret. Reads nothing: not of what the value is. */
@@ -94,53 +101,57 @@ export class View {
 
   /** What kind of value stands there. @throws {Unproved} as {@link get}. */
   kind(...steps: Step[]): "absent" | "object" | "list" | "string" | "number" | "boolean" {
-    const { raw, path } = this.resolve(steps);
+    const state = this[STATE];
+    const raw = resolve(state, steps);
     if (raw === undefined) return "absent";
     if (Array.isArray(raw)) return "list";
     if (isJson(raw)) return "object";
     if (typeof raw === "string") return "string";
     if (typeof raw === "number") return "number";
     if (typeof raw === "boolean") return "boolean";
-    return this.malformed(path, "JSON", raw);
+    return malformed(state, steps, "JSON", raw);
   }
 
   /** The string there, undefined when absent. @throws {Unproved} also when it is no string. */
   string(...steps: Step[]): string | undefined {
-    const { raw, path } = this.resolve(steps);
+    const state = this[STATE];
+    const raw = resolve(state, steps);
     if (raw === undefined || typeof raw === "string") return raw;
-    return this.malformed(path, "a string", raw);
+    return malformed(state, steps, "a string", raw);
   }
 
   /** The number there, undefined when absent. @throws {Unproved} also when it is no number. */
   number(...steps: Step[]): number | undefined {
-    const { raw, path } = this.resolve(steps);
+    const state = this[STATE];
+    const raw = resolve(state, steps);
     if (raw === undefined || typeof raw === "number") return raw;
-    return this.malformed(path, "a number", raw);
+    return malformed(state, steps, "a number", raw);
   }
 
   /** The boolean there, undefined when absent. @throws {Unproved} also when it is no boolean. */
   boolean(...steps: Step[]): boolean | undefined {
-    const { raw, path } = this.resolve(steps);
+    const state = this[STATE];
+    const raw = resolve(state, steps);
     if (raw === undefined || typeof raw === "boolean") return raw;
-    return this.malformed(path, "a boolean", raw);
+    return malformed(state, steps, "a boolean", raw);
   }
 
   /** A string or number as a string (Kubernetes' int-or-string, quantities); undefined when absent. */
   text(...steps: Step[]): string | undefined {
-    const { raw, path } = this.resolve(steps);
+    const state = this[STATE];
+    const raw = resolve(state, steps);
     if (raw === undefined || typeof raw === "string") return raw;
     if (typeof raw === "number") return String(raw);
-    return this.malformed(path, "a string or a number", raw);
+    return malformed(state, steps, "a string or a number", raw);
   }
 
   /** The list's elements, none when absent; elements may themselves be unknown. @throws {Unproved} when it is no list. */
   list(...steps: Step[]): View[] {
-    const { raw, path } = this.resolve(steps);
+    const state = this[STATE];
+    const raw = resolve(state, steps);
     if (raw === undefined) return [];
-    if (!Array.isArray(raw)) return this.malformed(path, "a list", raw);
-    return raw.map((element: unknown, index) =>
-      View.at({ ...this[STATE], raw: element, path: joinPath(path, [index]) }),
-    );
+    if (!Array.isArray(raw)) return malformed(state, steps, "a list", raw);
+    return raw.map((element: unknown, index) => View.at(inside(state, [...steps, index], element)));
   }
 
   /** The strings of a list, none when absent. @throws {Unproved} also when an element is unknown or no string. */
@@ -150,45 +161,56 @@ export class View {
 
   /** The names of the object's properties that have a value, none when absent. @throws {Unproved} when it is no object. */
   keys(...steps: Step[]): string[] {
-    const { raw, path } = this.resolve(steps);
+    const state = this[STATE];
+    const raw = resolve(state, steps);
     if (raw === undefined) return [];
-    if (!isJson(raw)) return this.malformed(path, "an object", raw);
+    if (!isJson(raw)) return malformed(state, steps, "an object", raw);
     return Object.keys(raw).filter((key) => raw[key] !== undefined && raw[key] !== null);
   }
+}
 
-  /** The value at the end of the steps without its marks; null counts as absent. */
-  private resolve(steps: readonly Step[]): { raw: unknown; path: string } {
-    const state = this[STATE];
-    let raw = this.open(state.raw, state.path);
-    let path = state.path;
-    for (const step of steps) {
-      if (raw === undefined) break;
-      if (typeof raw !== "object" || raw === null)
-        return this.malformed(path, typeof step === "number" ? "a list" : "an object", raw);
-      path = joinPath(path, [step]);
-      raw = this.open(ownProperty(raw, step), path);
-    }
-    return { raw, path };
-  }
+// Functions beside the class, because every use of a method goes through the view's proxy.
 
-  /** Takes the marks off one value, noting secrets and refusing unknowns. */
-  private open(marked: unknown, path: string): unknown {
-    const { ledger, urn } = this[STATE];
-    let raw = marked;
-    for (;;) {
-      if (isUnknown(raw)) return ledger.refuse({ urn, path, kind: "unknown" });
-      const inner = unmark(raw);
-      if (inner === undefined) return raw ?? undefined;
-      if (inner.secret) ledger.secret(path);
-      raw = inner.value;
-    }
+/** The value at the end of the steps without its marks; null counts as absent. */
+function resolve(state: State, steps: readonly Step[]): unknown {
+  let raw = isMarked(state.raw) ? open(state, [], state.raw) : (state.raw ?? undefined);
+  for (const [index, step] of steps.entries()) {
+    if (raw === undefined) return undefined;
+    if (typeof raw !== "object" || raw === null)
+      return malformed(state, steps.slice(0, index), typeof step === "number" ? "a list" : "an object", raw);
+    raw = ownProperty(raw, step);
+    raw = isMarked(raw) ? open(state, steps.slice(0, index + 1), raw) : (raw ?? undefined);
   }
+  return raw;
+}
 
-  private malformed(path: string, expected: string, raw: unknown): never {
-    const found = Array.isArray(raw) ? "a list" : isJson(raw) ? "an object" : `a ${typeof raw}`;
-    const { ledger, urn } = this[STATE];
-    return ledger.refuse({ urn, path, kind: "malformed", detail: `${found} where ${expected} belongs` });
+/** Takes the marks off one value, noting secrets and refusing unknowns. */
+function open(state: State, steps: readonly Step[], marked: unknown): unknown {
+  const { ledger, urn } = state;
+  let raw = marked;
+  for (;;) {
+    if (isUnknown(raw))
+      return ledger.refuse({ urn, path: pathOf({ parent: state.place, steps }), kind: "unknown" });
+    const inner = unmark(raw);
+    if (inner === undefined) return raw ?? undefined;
+    if (inner.secret) ledger.secret(pathOf({ parent: state.place, steps }));
+    raw = inner.value;
   }
+}
+
+function inside({ place, urn, ledger }: State, steps: readonly Step[], raw: unknown): State {
+  return { raw, place: { parent: place, steps }, urn, ledger };
+}
+
+function pathOf({ parent, steps }: Place): string {
+  return joinPath(parent === undefined ? "" : pathOf(parent), steps);
+}
+
+function malformed(state: State, steps: readonly Step[], expected: string, raw: unknown): never {
+  const found = Array.isArray(raw) ? "a list" : isJson(raw) ? "an object" : `a ${typeof raw}`;
+  const path = pathOf({ parent: state.place, steps });
+  const detail = `${found} where ${expected} belongs`;
+  return state.ledger.refuse({ urn: state.urn, path, kind: "malformed", detail });
 }
 
 /** A property that the value itself has: names such as `constructor` come from nowhere else. */

@@ -24,6 +24,11 @@ export function isJson(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether the value bears a mark: then it is an unknown, or {@link unmark} takes the mark off. */
+export function isMarked(value: unknown): boolean {
+  return typeof value === "string" ? UNKNOWNS.has(value) : isJson(value) && value[SIGNATURE] !== undefined;
+}
+
 /** Whether the value stands for one that is decided only during the deployment. */
 export function isUnknown(value: unknown): boolean {
   return (

@@ -40,7 +40,11 @@ export const decidedLabels: readonly string[] = [BUILD_LABEL, "kubernetes.azure.
 const spot = { key: "kubernetes.azure.com/scalesetpriority", value: "spot", effect: "NoSchedule" } as const;
 
 /** All node pools that the program declares. @throws {Unproved} when one of them cannot be told. */
-export function nodePools(stack: Stack): NodePool[] {
+export function nodePools(stack: Stack): readonly NodePool[] {
+  return stack.once(allNodePools);
+}
+
+function allNodePools(stack: Stack): NodePool[] {
   return [
     ...stack.subjects(aksPools).map((pool) => aksNodePool(pool, stack)),
     ...stack.subjects(eksNodeGroups).map((group) => eksNodePool(group, stack)),

@@ -106,13 +106,13 @@ export function judge(rule: Rule, row: Case, strict = false): Diagnostic[] {
 
 /** A stack as rules see it, outside of any run of a rule. */
 export function stackOf(resources: readonly TestResource[]): Stack {
-  return new Stack(
-    resources.map(declare).map(({ type, properties, ...rest }) => ({
-      ...rest,
-      type: canonicalType(type),
-      props: View.of(properties, rest.urn, new Ledger()),
-    })),
-  );
+  const ledger = new Ledger();
+  const opened = resources.map(declare).map(({ type, properties, ...rest }) => ({
+    ...rest,
+    type: canonicalType(type),
+    props: View.of(properties, rest.urn, ledger),
+  }));
+  return new Stack(opened, ledger);
 }
 
 function speaks(rule: Rule, row: Case): boolean {
