@@ -130,6 +130,16 @@ function isObjectList(value: JsonValue | undefined): value is readonly JsonMap[]
   return isList(value) && value.length > 0 && value.every((item) => isTree(item));
 }
 
+/**
+ * Whether two values are the same, whatever the order of keys in them.
+ *
+ * @param a - one value
+ * @param b - the other
+ */
+export function sameValue(a: JsonValue, b: JsonValue): boolean {
+  return a === b || canonical(a) === canonical(b);
+}
+
 function equal(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   // Two masked values may hide two different secrets; the engine's own list of changes then tells.
   if (isSecret(a) && isSecret(b)) return canonical(a) === canonical(b);

@@ -4,6 +4,8 @@ import type { JsonMap } from "./json";
 export interface ResourceState {
   readonly id?: string;
   readonly inputs: JsonMap;
+  /** What the cloud said at the last deployment, filled-in values included; kept for clusters and pools only. */
+  readonly outputs?: JsonMap;
   readonly protect: boolean;
   readonly retainOnDelete: boolean;
   /** Set on the old state of a replacement that makes the new object first. */

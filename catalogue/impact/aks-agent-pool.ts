@@ -99,6 +99,7 @@ const drafts: readonly Draft[] = [
       "AKS replaces every node of the pool by surge: new node, cordon, drain, delete. There is no way back to the old version in this pool.",
       ["aks-upgrade-node-pools"],
     ),
+    wayBack: "new-pool",
     instead:
       "Upgrade the control plane first, set upgradeSettings.maxSurge and drainTimeoutInMinutes, and check PodDisruptionBudgets before.",
   },
@@ -203,9 +204,12 @@ const drafts: readonly Draft[] = [
   light("upgradeSettings", "metadata", "Holds for the next upgrade; nodes are not touched now.", [
     "aks-rest-2025-09-01",
   ]),
-  light("virtualMachineNodesStatus", "noise", "Read-only state of the machines of the pool.", [
-    "aks-rest-2025-09-01",
-  ]),
+  light(
+    "virtualMachineNodesStatus",
+    "metadata",
+    "State of the machines of the pool, which a program has no reason to set; nodes are not touched.",
+    ["aks-rest-2025-09-01"],
+  ),
 ];
 
 /**

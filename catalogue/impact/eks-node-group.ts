@@ -44,6 +44,7 @@ const drafts: readonly Draft[] = [
   ...unsetKeepsValue("version"),
   {
     ...rolling("version", "EKS replaces every node of the group with one of the other Kubernetes version."),
+    wayBack: "new-pool",
     instead:
       "Upgrade the control plane first; EKS accepts no version newer than it, and no group without drain room.",
   },

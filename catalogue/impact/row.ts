@@ -48,4 +48,6 @@ export interface ImpactRow extends Sourced {
   readonly platform: string;
   /** What to do instead, as a sentence; empty where there is nothing better. */
   readonly instead: string;
+  /** `new-pool`: the platform refuses the way back, only another pool has the old value. @default the same change backwards */
+  readonly wayBack?: "new-pool";
 }

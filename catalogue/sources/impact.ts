@@ -41,6 +41,12 @@ export const impactSources = {
     read: "2026-11-22",
     confidence: "high",
   },
+  "aks-autoscaled-count": {
+    title: "AKS: the count of a node pool under the cluster autoscaler cannot be set",
+    url: "https://github.com/hashicorp/terraform-provider-azurerm/issues/14522",
+    read: "2026-11-23",
+    confidence: "medium",
+  },
   "k8s-provider-recorded": {
     title: "Recordings of the Pulumi Kubernetes provider 4.34 against Kubernetes 1.36.3",
     file: "kubernetes-provider-scenarios 201 to 206 and 502, 503",

@@ -1,10 +1,12 @@
 import { classicToNative } from "../dialect/classic-azure";
-import { diffInputs } from "../diff";
+import { diffInputs, sameValue } from "../diff";
 import type { Difference, Segment } from "../diff";
 import { inlineProfiles } from "../inventory/inventory";
 import type { Entry } from "../inventory/inventory";
-import type { JsonValue } from "../json";
+import { isMap } from "../json";
+import type { JsonMap, JsonValue } from "../json";
 import { keysOf, parsePath, related, showPath } from "../path";
+import { isSecret } from "../values";
 
 /** One property that a step changes. */
 export interface Change {
@@ -18,6 +20,8 @@ export interface Change {
   readonly kind: Difference["kind"] | "stated";
   readonly old?: JsonValue;
   readonly new?: JsonValue;
+  /** The program says for the first time what the cloud had filled in anyway. */
+  readonly already?: true;
   /** The new value is known only during the deployment; it may turn out to be the old one. */
   readonly unknown: boolean;
 }
@@ -34,15 +38,28 @@ const noProperty: ReadonlySet<string> = new Set(["provider", "id", "urn"]);
 export function changesOf(entry: Entry): readonly Change[] {
   const { step } = entry;
   if (step.old === undefined || step.new === undefined) return [];
-  const own = diffInputs(step.old.inputs, step.new.inputs).map(({ path, ...rest }) => ({
-    ...place(entry, path),
-    ...rest,
-  }));
+  const { inputs, outputs = {} } = step.old;
+  const own = diffInputs(inputs, step.new.inputs).map((difference) => {
+    const { path, ...rest } = difference;
+    return { ...place(entry, path), ...rest, ...before(difference, outputs) };
+  });
   const stated = [...new Set([...step.engineChanges, ...step.replaceReasons])]
     .filter((path) => path !== "" && !path.startsWith("__") && !noProperty.has(path))
     .map((path) => ({ ...place(entry, parsePath(path)), kind: "stated" as const, unknown: false }))
     .filter(({ keys }, _, all) => !own.some((change) => related(change.keys, keys)) && !hasLonger(keys, all));
   return [...own, ...stated];
+}
+
+/** What an added property was until now, where the cloud had filled it in. */
+function before({ kind, path, new: next }: Difference, outputs: JsonMap): Pick<Change, "old" | "already"> {
+  if (kind !== "add") return {};
+  const filled = path.reduce<JsonValue | undefined>(
+    (part, segment) =>
+      "key" in segment && isMap(part) && Object.hasOwn(part, segment.key) ? part[segment.key] : undefined,
+    outputs,
+  );
+  if (filled === undefined || filled === null || isSecret(filled)) return {};
+  return next !== undefined && sameValue(filled, next) ? { old: filled, already: true } : { old: filled };
 }
 
 /** Whether a longer path says the same more exactly. */

@@ -16,6 +16,8 @@ export interface Finding {
   readonly riding?: true;
   /** What to do instead, a sentence, or empty. */
   readonly instead: string;
+  /** Only another pool has the old value again. */
+  readonly wayBack?: "new-pool";
   /** Error code of a refusal. */
   readonly code?: string;
   /** Whose nodes are drained. */

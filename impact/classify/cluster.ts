@@ -4,7 +4,8 @@ import { changesOf } from "./change";
 import type { Change } from "./change";
 import type { Finding } from "./classified";
 import type { Context } from "./classify";
-import { inlinePoolFindings } from "./inline-pool";
+import { inlinePoolFindings, inlinePoolRefusals } from "./inline-pool";
+import { clusterRefusals } from "./laws/aks-cluster";
 import { nothing, propertyFindings, recordOnly, ridingOn, unclassified } from "./property-findings";
 import { strandedPools } from "./stranded-pools";
 
@@ -20,7 +21,7 @@ export function clusterFindings(entry: Entry, context: Context): readonly Findin
     case "none":
       return [nothing];
     case "create":
-      return [created];
+      return [created, ...inlinePoolRefusals(entry, context), ...clusterRefusals(entry)];
     case "adopt":
       return [recordOnly("Pulumi takes an existing cluster into its state.")];
     case "forget":
@@ -28,12 +29,22 @@ export function clusterFindings(entry: Entry, context: Context): readonly Findin
     case "delete":
       return [deleted];
     case "update":
-      return [...changeFindings(entry, context), ...strandedPools(entry, context)];
+      return [
+        ...changeFindings(entry, context),
+        ...inlinePoolRefusals(entry, context, touchedPools(entry)),
+        ...clusterRefusals(entry),
+        ...strandedPools(entry, context),
+      ];
     case "replace":
       return [replaced, ...ridingOn(changeFindings(entry, context), "cluster-replace")];
     case "unknown":
       return [unclassified(undefined, `Pulumi plans an operation that this program does not know.`)];
   }
+}
+
+/** Names of the inline pools that an update changes. */
+function touchedPools(entry: Entry): ReadonlySet<string> {
+  return new Set(changesOf(entry).flatMap(({ inline }) => inline ?? []));
 }
 
 const created: Finding = {

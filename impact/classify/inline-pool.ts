@@ -2,8 +2,10 @@ import type { Entry, Pool } from "../inventory/inventory";
 import type { JsonMap } from "../json";
 import { mapOf, text } from "../inventory/read-facts";
 import type { Change } from "./change";
+import { underAutoscaler } from "./autoscaled-count";
 import type { Finding } from "./classified";
 import type { Context } from "./classify";
+import { aksRefusals } from "./laws/aks";
 import { propertyFindings, unclassified } from "./property-findings";
 
 /**
@@ -18,10 +20,28 @@ export function inlinePoolFindings(entry: Entry, change: Change, context: Contex
   if (keys.length === 0) return [wholeProfile(change)];
   const pools = context.inventory.poolsOf.get(entry.step.urn) ?? [];
   const pool = pools.find(({ inline }) => inline !== undefined && inline === change.inline);
-  return propertyFindings("aks:AgentPool", [{ ...change, keys }], osOf(pool)).map((finding) => ({
-    ...rotation(entry, finding),
+  const inPool = { ...change, keys };
+  return propertyFindings("aks:AgentPool", [inPool], osOf(pool)).map((finding) => ({
+    ...(underAutoscaler(inPool, pool ?? {}) ?? rotation(entry, finding)),
     change,
   }));
+}
+
+/**
+ * What AKS will refuse about the inline pools as the program now wants them.
+ *
+ * @param entry - the cluster
+ * @param context - the rest of the input
+ * @param touched - names of the pools to judge; all when absent
+ */
+export function inlinePoolRefusals(
+  { step }: Entry,
+  { inventory, asOf }: Context,
+  touched?: ReadonlySet<string>,
+): readonly Finding[] {
+  return (inventory.poolsOf.get(step.urn) ?? [])
+    .filter(({ inline }) => inline !== undefined && touched?.has(inline) !== false)
+    .flatMap((pool) => (pool.new === undefined ? [] : aksRefusals(pool.new, step.new?.inputs, asOf)));
 }
 
 function osOf(pool: Pool | undefined): string | undefined {

@@ -2,12 +2,12 @@ import { clusterInputs, poolAt } from "../inventory/inventory";
 import type { Entry, Pool } from "../inventory/inventory";
 import { actionOf } from "./action";
 import { changesOf } from "./change";
-import type { Change } from "./change";
 import type { Finding } from "./classified";
 import type { Context } from "./classify";
 import { aksRefusals } from "./laws/aks";
 import { eksRefusals } from "./laws/eks";
 import { refusal } from "./laws/refusal";
+import { underAutoscaler } from "./autoscaled-count";
 import { nothing, propertyFindings, recordOnly, ridingOn, unclassified } from "./property-findings";
 
 /**
@@ -62,7 +62,7 @@ function changeFindings(entry: Entry, pool: Pool | undefined): readonly Finding[
   const os = pool?.new?.os ?? pool?.old?.os;
   const changes = changesOf(entry);
   const findings = propertyFindings(subject.rows, changes, os).map(
-    (finding) => underAutoscaler(finding.change, pool) ?? finding,
+    (finding) => underAutoscaler(finding.change, pool ?? {}) ?? finding,
   );
   return findings.length > 0
     ? findings
@@ -72,20 +72,6 @@ function changeFindings(entry: Entry, pool: Pool | undefined): readonly Finding[
           `Pulumi plans the operation ${step.op} and the input names no changed property.`,
         ),
       ];
-}
-
-/** A count that the autoscaler owns before and after is drift; the laws look at its range. */
-function underAutoscaler(change: Change | undefined, pool: Pool | undefined): Finding | undefined {
-  if (change?.keys[0] !== "count" || pool?.old?.autoscaled !== true || pool.new?.autoscaled !== true)
-    return undefined;
-  return {
-    effect: "noise",
-    change,
-    platform: "The cluster autoscaler owns the number of nodes and keeps it.",
-    instead: 'Add ignoreChanges: ["count"] to the pool.',
-    nodes: "none",
-    source: ["aks-rest-2025-09-01"],
-  };
 }
 
 function replaceFindings(entry: Entry, pool: Pool | undefined): readonly Finding[] {

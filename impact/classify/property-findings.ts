@@ -17,9 +17,10 @@ export function propertyFindings(
   os: string | undefined,
 ): readonly Finding[] {
   return changes.map((change) => {
+    if (change.already === true) return { ...nothing, change, platform: "The cloud has this value already." };
     const row = findRow(type, change, os);
     if (row === undefined) return unclassified(change, `The impact table has no row for ${change.path}.`);
-    const { inPlace, nodes, platform, instead, source, code } = row;
+    const { inPlace, nodes, platform, instead, source, code, wayBack } = row;
     return {
       effect: inPlace,
       change,
@@ -28,6 +29,7 @@ export function propertyFindings(
       instead,
       source,
       ...(code === undefined ? {} : { code }),
+      ...(wayBack === undefined ? {} : { wayBack }),
     };
   });
 }

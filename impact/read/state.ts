@@ -2,7 +2,7 @@ import { asText, asTexts, isList, isMap } from "../json";
 import type { JsonValue } from "../json";
 import { parseUrn } from "../urn";
 import type { ResourceState, Step } from "../step";
-import { isTelling } from "../subject";
+import { isTelling, subjectOf } from "../subject";
 
 /** Collects what is wrong with an input while it is read. */
 export type Complain = (path: string, message: string) => void;
@@ -44,13 +44,25 @@ export function readStep(raw: JsonValue | undefined, path: string, complain: Com
     name: parts.name,
     op,
     custom: isCustom(raw["newState"] ?? raw["new"] ?? raw["oldState"] ?? raw["old"]),
-    ...(old === undefined ? {} : { old: tell ? old : bare(old), ...deletionOrder(op, old) }),
+    ...(old === undefined
+      ? {}
+      : {
+          old: tell ? { ...old, ...filledIn(parts.type, op, raw["oldState"] ?? raw["old"]) } : bare(old),
+          ...deletionOrder(op, old),
+        }),
     ...(next === undefined ? {} : { new: tell ? next : bare(next) }),
     engineChanges: [
       ...new Set([...changedPaths(raw["detailedDiff"]), ...asTexts(raw["diffReasons"] ?? raw["diffs"])]),
     ],
     replaceReasons: asTexts(raw["replaceReasons"] ?? raw["keys"]),
   };
+}
+
+/** What the cloud filled in, where it tells what a property that the program sets for the first time is now. */
+function filledIn(type: string, op: string, state: JsonValue | undefined): Pick<ResourceState, "outputs"> {
+  const { kind } = subjectOf(type);
+  if (op === "same" || (kind !== "cluster" && kind !== "pool") || !isMap(state)) return {};
+  return isMap(state["outputs"]) ? { outputs: state["outputs"] } : {};
 }
 
 /** What stays the same and is neither cluster, pool nor workload tells only where values come from. */

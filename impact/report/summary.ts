@@ -86,10 +86,12 @@ const phrases: Readonly<Record<EffectClass, string>> = {
 };
 
 function reversibility(telling: readonly Weighed[]): Reversible {
-  const effects = new Set(telling.flatMap(({ findings }) => findings.map(({ effect }) => effect)));
+  const findings = telling.flatMap((step) => step.findings);
+  const effects = new Set(findings.map(({ effect }) => effect));
   if (effects.has("irreversible") || effects.has("cluster-replace")) return "no";
   if (effects.has("unclassified")) return "not known";
-  return effects.has("pool-replace") ? "new pool only" : "yes";
+  const onlyForth = findings.some(({ wayBack }) => wayBack === "new-pool");
+  return effects.has("pool-replace") || onlyForth ? "new pool only" : "yes";
 }
 
 function countOperations(preview: Preview): Readonly<Record<string, number>> {

@@ -84,6 +84,8 @@ export interface StepOptions {
   readonly propertyDependencies?: JsonMap;
   readonly provider?: string;
   readonly custom?: boolean;
+  /** What the cloud filled in, besides the inputs. */
+  readonly outputs?: JsonMap;
 }
 
 const stack = "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod";
@@ -122,7 +124,7 @@ export function step(
       : {
           oldState: state(old, {
             id: `id-${resource.name}`,
-            outputs: old,
+            outputs: { ...old, ...options.outputs },
             ...(options.protect === true ? { protect: true } : {}),
             ...(options.createFirst === true ? { delete: true } : {}),
           }),

@@ -82,6 +82,11 @@ describe("secrets", () => {
       { type: "aws:rds/instance:Instance", name: "db", inputs: {} },
       { password: canary, other: canary },
     ),
+    "what the cloud had filled in": edit(
+      cluster,
+      { httpProxyConfig: { httpProxy: "http://proxy:3128" } },
+      { outputs: { httpProxyConfig: { httpProxy: `http://user:${canary}@proxy:3128` } } },
+    ),
     "a marked secret": edit(windowsPool, {
       nodeLabels: {
         a: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: canary },

@@ -22,6 +22,8 @@ interface Row {
 const inline = (changes: JsonMap) => ({
   agentPoolProfiles: [{ ...cluster.inputs.agentPoolProfiles[0], ...changes }],
 });
+const bounds = { enableAutoScaling: true, minCount: 1, maxCount: 6 };
+const autoscaled: Resource = { ...linuxPool, inputs: { ...linuxPool.inputs, ...bounds, count: 3 } };
 const replace: StepOptions = { op: "replace" };
 
 const rows: Readonly<Record<string, Row>> = {
@@ -181,6 +183,59 @@ const rows: Readonly<Record<string, Row>> = {
     effect: "scale",
     verdict: "SAFE",
   },
+  "another count of a pool under the autoscaler": {
+    resource: autoscaled,
+    change: { count: 4 },
+    effect: "refused",
+    verdict: "BLOCK",
+    codes: ["OperationNotAllowed"],
+  },
+  "another count of a pool under the autoscaler, with new bounds": {
+    resource: autoscaled,
+    change: { count: 9, maxCount: 12 },
+    effect: "scale",
+    verdict: "SAFE",
+  },
+  "another count of an inline pool under the autoscaler": {
+    resource: { ...cluster, inputs: { ...cluster.inputs, ...inline({ ...bounds, count: 3 }) } },
+    change: inline({ ...bounds, count: 4 }),
+    effect: "refused",
+    verdict: "BLOCK",
+    codes: ["OperationNotAllowed"],
+  },
+  "maxPods of an inline pool that AKS has in no pool": {
+    resource: cluster,
+    change: inline({ maxPods: 5 }),
+    effect: "refused",
+    verdict: "BLOCK",
+    codes: ["PropertyChangeNotAllowed", "InvalidParameter"],
+  },
+  "long-term support outside of the Premium tier": {
+    resource: cluster,
+    change: { supportPlan: "AKSLongTermSupport" },
+    effect: "refused",
+    verdict: "BLOCK",
+    codes: ["BadRequest"],
+  },
+  "long-term support in the Premium tier": {
+    resource: cluster,
+    change: { supportPlan: "AKSLongTermSupport", sku: { name: "Base", tier: "Premium" } },
+    effect: "metadata",
+    verdict: "SAFE",
+  },
+  "no local accounts without Entra ID": {
+    resource: cluster,
+    change: { disableLocalAccounts: true },
+    effect: "refused",
+    verdict: "BLOCK",
+    codes: ["BadRequest"],
+  },
+  "no local accounts with Entra ID": {
+    resource: { ...cluster, inputs: { ...cluster.inputs, aadProfile: { managed: true } } },
+    change: { disableLocalAccounts: true },
+    effect: "scheduling",
+    verdict: "REVIEW",
+  },
   "vmSize of an inline pool": {
     resource: cluster,
     change: inline({ vmSize: "x" }),
@@ -194,7 +249,7 @@ describe("AKS changes", () => {
   for (const [name, row] of Object.entries(rows)) {
     it(`${name}: ${row.effect}, ${row.verdict}`, () => {
       const resource = row.resource ?? windowsPool;
-      const others = [cluster, windowsPool, linuxPool].filter((one) => one !== resource).map(same);
+      const others = [cluster, windowsPool, linuxPool].filter(({ name }) => name !== resource.name).map(same);
       const { summary, changes } = report(...others, edit(resource, row.change, row.options));
       assert.equal(changes.length, 1);
       assert.deepEqual(
@@ -231,6 +286,11 @@ describe("AKS changes", () => {
     const { summary, changes } = report(same(cluster), step(windowsPool, windowsPool.inputs, undefined));
     assert.equal(changes[0]?.effect, "pool-replace");
     assert.deepEqual(summary.nodesDrained, { min: 6, max: 6 });
+  });
+
+  it("knows that only another pool has the old Kubernetes minor again", () => {
+    const { summary } = report(same(cluster), edit(windowsPool, { orchestratorVersion: "1.36" }));
+    assert.equal(summary.reversible, "new pool only");
   });
 
   it("calls a preview that reports errors blocked, whatever its steps", () => {
