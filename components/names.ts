@@ -8,6 +8,7 @@ export interface AksNames {
   readonly nodeResourceGroup: string;
   readonly virtualNetwork: string;
   readonly nodeSubnet: string;
+  readonly apiServerSubnet: string;
   /** Identity of the control plane. */
   readonly identity: string;
   readonly logWorkspace: string;
@@ -25,6 +26,7 @@ export const aksNameRules = {
   nodeResourceGroup: "nodeResourceGroup",
   virtualNetwork: "virtualNetwork",
   nodeSubnet: "subnet",
+  apiServerSubnet: "subnet",
   identity: "userAssignedIdentity",
   logWorkspace: "logAnalyticsWorkspace",
   dataCollectionEndpoint: "dataCollectionEndpoint",
@@ -45,6 +47,7 @@ export function aksNames(prefix: string): AksNames {
     nodeResourceGroup: `${prefix}-nodes-rg`,
     virtualNetwork: `${prefix}-vnet`,
     nodeSubnet: "nodes",
+    apiServerSubnet: "api-server",
     identity: `${prefix}-control-plane`,
     logWorkspace: `${prefix}-logs`,
     metricsWorkspace: `${prefix}-metrics`,

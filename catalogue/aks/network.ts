@@ -37,6 +37,19 @@ export const aksNetworkFacts = {
   source: ["aks-cni-overview", "aks-legacy-cni", "aks-ip-planning", "aks-cni-overlay"],
 } as const satisfies Sourced & Readonly<Record<string, unknown>>;
 
+/**
+ * The subnet that an API server moves into. It takes no nodes, and the way into it is one-way.
+ *
+ * @see https://learn.microsoft.com/azure/aks/api-server-vnet-integration
+ */
+export const aksApiServerSubnet = {
+  /** The smallest subnet is one of this prefix length. */
+  smallestPrefixLength: 28,
+  /** What the subnet must be delegated to. */
+  delegation: "Microsoft.ContainerService/managedClusters",
+  source: ["aks-api-server-vnet-integration"],
+} as const satisfies Sourced & Readonly<Record<string, unknown>>;
+
 /** One engine for Kubernetes NetworkPolicy on AKS, as far as Windows pods are concerned. */
 export interface AksNetworkPolicyRow extends Sourced {
   readonly networkPolicy: AksNetworkPolicy;

@@ -38,6 +38,7 @@ export const aksDocSources = {
   "aks-use-system-pools": page("system node pools", "use-system-pools"),
   "aks-quotas": page("quotas, SKUs and regions", "quotas-skus-regions"),
   "aks-gen2": page("generation 2 virtual machines", "generation-2-vms"),
+  "aks-api-server-vnet-integration": page("API server VNet integration", "api-server-vnet-integration"),
   "aks-gmsa": page("group managed service accounts", "use-group-managed-service-accounts"),
   "aks-nat-gateway": page("NAT gateway", "nat-gateway"),
   "aks-node-disruption-policy": page("node disruption policy", "node-disruption-policy"),

@@ -18,6 +18,9 @@ const fixedClusterProperties = [
   "enableRBAC",
   "oidcIssuerProfile.enabled",
   "apiServerAccessProfile.enablePrivateCluster",
+  // Azure could move an API server into the network, but only with a restart by hand: docs/guides/aks.md.
+  "apiServerAccessProfile.enableVnetIntegration",
+  "apiServerAccessProfile.subnetId",
   "networkProfile.loadBalancerSku",
 ] as const;
 

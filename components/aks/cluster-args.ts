@@ -25,6 +25,8 @@ export interface ClusterSpec {
   readonly names: AksNames;
   readonly resourceGroupName: pulumi.Input<string>;
   readonly nodeSubnetId: pulumi.Input<string>;
+  /** Full id of the subnet that the API server lives in, when it has one. */
+  readonly apiServerSubnetId?: pulumi.Input<string>;
   /** Full id of the control plane's identity. */
   readonly identityId: pulumi.Input<string>;
   /** Administrator's password of Windows nodes; must be a secret. */
@@ -55,8 +57,9 @@ export function managedClusterArgs(spec: ClusterSpec): Args {
     supportPlan: cluster.longTermSupport ? "AKSLongTermSupport" : "KubernetesOfficial",
     enableRBAC: true,
     identity: { type: "UserAssigned", userAssignedIdentities: [spec.identityId] },
+    ...kubeletIdentity(config),
     ...signIn(config),
-    apiServerAccessProfile: apiServerAccess(config),
+    apiServerAccessProfile: apiServerAccess(spec),
     autoUpgradeProfile: {
       upgradeChannel: cluster.upgradeChannel,
       nodeOSUpgradeChannel: cluster.nodeOsUpgradeChannel,
@@ -74,6 +77,11 @@ export function managedClusterArgs(spec: ClusterSpec): Args {
     agentPoolProfiles: [systemPoolProfile(config, spec.nodeSubnetId)],
     tags: { ...config.tags },
   };
+}
+
+function kubeletIdentity({ identity }: ClusterConfig): Pick<Args, "identityProfile"> {
+  const { kubeletIdentityId: resourceId } = identity;
+  return resourceId === undefined ? {} : { identityProfile: { kubeletidentity: { resourceId } } };
 }
 
 function signIn({
@@ -94,9 +102,12 @@ function signIn({
   };
 }
 
-function apiServerAccess({ cluster }: ClusterConfig): Args["apiServerAccessProfile"] {
-  if (cluster.private) return { enablePrivateCluster: true, privateDNSZone: "system" };
-  return { enablePrivateCluster: false, authorizedIPRanges: [...cluster.authorizedIpRanges] };
+function apiServerAccess({ config, apiServerSubnetId }: ClusterSpec): Args["apiServerAccessProfile"] {
+  const { cluster } = config;
+  const subnet =
+    apiServerSubnetId === undefined ? {} : { enableVnetIntegration: true, subnetId: apiServerSubnetId };
+  if (cluster.private) return { enablePrivateCluster: true, privateDNSZone: "system", ...subnet };
+  return { enablePrivateCluster: false, authorizedIPRanges: [...cluster.authorizedIpRanges], ...subnet };
 }
 
 function networkProfile({ network }: ClusterConfig): Args["networkProfile"] {

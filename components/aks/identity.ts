@@ -8,10 +8,12 @@ import type { AksNames } from "../names";
  * Roles of Azure by name.
  *
  * @see https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
+ * @see https://learn.microsoft.com/azure/aks/use-managed-identity for the one that kubelet identities need
  */
 const roles = {
   networkContributor: "4d97b98b-1d4f-4787-a291-c67834d212e7",
   keyVaultCryptoUser: "12338af0-0e69-4776-bea7-57ae8d297424",
+  managedIdentityOperator: "f1a07417-d97a-45cb-824c-7a7467783830",
 } as const;
 
 /** Arguments of {@link Identity}. */
@@ -21,6 +23,10 @@ export interface IdentityArgs {
   readonly names: AksNames;
   /** Full id of the subnet that the control plane puts nodes and load balancers into. */
   readonly nodeSubnetId: pulumi.Input<string>;
+  /** Full id of the subnet that the API server lives in, when it has one. */
+  readonly apiServerSubnetId?: pulumi.Input<string>;
+  /** Full id of the identity that the control plane gives to nodes, when it is not AKS that makes one. */
+  readonly kubeletIdentityId?: string;
   /** Full id of the key vault whose key encrypts secrets, when there is one. */
   readonly keyVaultId?: string;
   readonly tags: Readonly<Record<string, string>>;
@@ -36,11 +42,15 @@ export class Identity extends pulumi.ComponentResource {
   constructor(name: string, args: IdentityArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:aks:Identity", name, {}, opts);
     const identity = this.createIdentity(name, args);
-    const assign = (role: keyof typeof roles, title: string, scope: pulumi.Input<string>) =>
-      this.assignRole(`${name}-${title}`, args, identity, role, scope);
+    const assign = (role: keyof typeof roles, title: string, scope: pulumi.Input<string> | undefined) =>
+      scope === undefined
+        ? []
+        : [this.assignRole(`${name}-${title}`, guidOf(args.names.cluster, title), identity, role, scope)];
     this.rights = [
-      assign("networkContributor", "subnet", args.nodeSubnetId),
-      ...(args.keyVaultId === undefined ? [] : [assign("keyVaultCryptoUser", "key-vault", args.keyVaultId)]),
+      ...assign("networkContributor", "subnet", args.nodeSubnetId),
+      ...assign("networkContributor", "api-server-subnet", args.apiServerSubnetId),
+      ...assign("managedIdentityOperator", "kubelet-identity", args.kubeletIdentityId),
+      ...assign("keyVaultCryptoUser", "key-vault", args.keyVaultId),
     ];
     this.identityId = identity.id;
     this.registerOutputs({ identityId: this.identityId });
@@ -62,7 +72,7 @@ export class Identity extends pulumi.ComponentResource {
 
   private assignRole(
     name: string,
-    { names }: IdentityArgs,
+    roleAssignmentName: string,
     identity: managedidentity.UserAssignedIdentity,
     role: keyof typeof roles,
     scope: pulumi.Input<string>,
@@ -70,7 +80,7 @@ export class Identity extends pulumi.ComponentResource {
     return new authorization.RoleAssignment(
       name,
       {
-        roleAssignmentName: guidOf(names.cluster, role),
+        roleAssignmentName,
         principalId: identity.principalId,
         // Without it Azure looks for the principal in the directory, where a fresh one has not arrived yet.
         principalType: "ServicePrincipal",

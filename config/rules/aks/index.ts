@@ -1,6 +1,7 @@
 import type { AksConfig } from "../../schema/aks";
 import type { Rule } from "../rule";
 import { access } from "./access";
+import { apiServerSubnet } from "./api-server-subnet";
 import { kubernetesVersions } from "./kubernetes-versions";
 import { networkCapacity } from "./network-capacity";
 import { networkRanges } from "./network-ranges";
@@ -19,6 +20,7 @@ export const aksRules: readonly Rule<AksConfig>[] = [
   kubernetesVersions,
   access,
   networkRanges,
+  apiServerSubnet,
   networkCapacity,
   outbound,
   poolSizes,

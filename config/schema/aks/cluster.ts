@@ -3,6 +3,7 @@ import { aksRefusedAdminUsernames } from "../../../catalogue/aks";
 import { parseCidr } from "../../cidr";
 import { rule } from "../advice";
 import { kubernetesVersion, text, wholeNumber } from "../fields";
+import { resourceId } from "./resource-id";
 
 const guid = v.pipe(
   v.string(),
@@ -11,21 +12,6 @@ const guid = v.pipe(
     rule("must be a GUID", "copy the object id from Microsoft Entra"),
   ),
 );
-
-const resourceId = (kind: string, type: string) =>
-  v.pipe(
-    v.string(),
-    v.regex(
-      new RegExp(
-        `^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/${type.replace(".", "\\.")}/[^/]+$`,
-        "i",
-      ),
-      rule(
-        `must be the full id of a ${kind}`,
-        "copy it from the Azure portal or from: az resource show --query id",
-      ),
-    ),
-  );
 
 /** Control plane: version, service level, and who reaches the API server from where. */
 export const aksCluster = v.strictObject({
@@ -132,6 +118,12 @@ export const aksIdentity = v.strictObject({
   workloadIdentity: v.optional(
     v.pipe(v.boolean(), v.description("Let pods sign in to Azure without secrets")),
     true,
+  ),
+  kubeletIdentityId: v.optional(
+    v.pipe(
+      resourceId("managed identity", "Microsoft.ManagedIdentity/userAssignedIdentities"),
+      v.description("Nodes act as this identity, to pull images for instance; default: one that AKS makes"),
+    ),
   ),
 });
 

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { parseCidr, parseIp } from "../../cidr";
 import { rule } from "../advice";
+import { resourceId } from "./resource-id";
 
 const rangesUrl = "https://learn.microsoft.com/azure/aks/concepts-network-cni-overview";
 
@@ -25,12 +26,10 @@ const ip = v.pipe(
   ),
 );
 
-const subnetId = v.pipe(
-  v.string(),
-  v.regex(
-    /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/i,
-    rule("must be the full id of a subnet", "copy it from: az network vnet subnet show --query id"),
-  ),
+const subnetId = resourceId(
+  "subnet",
+  "Microsoft.Network/virtualNetworks/subnets",
+  "az network vnet subnet show --query id",
 );
 
 /** Ranges that are used when the configuration names none. */
@@ -56,12 +55,29 @@ export const aksNetwork = v.strictObject({
   ),
   vnet: v.optional(
     v.pipe(
-      v.strictObject({ addressSpace: cidr, nodeSubnetPrefix: cidr }),
+      v.strictObject({
+        addressSpace: cidr,
+        nodeSubnetPrefix: cidr,
+        apiServerSubnetPrefix: v.optional(
+          v.pipe(
+            cidr,
+            v.description("Put the API server into a subnet of its own with these addresses, a /28 or more"),
+          ),
+        ),
+      }),
       v.description(`A new virtual network; default ${aksNetworkDefaults.vnet.addressSpace}`),
     ),
   ),
   existingSubnetId: v.optional(
     v.pipe(subnetId, v.description("Put the nodes into this subnet instead of a new one")),
+  ),
+  existingApiServerSubnetId: v.optional(
+    v.pipe(
+      subnetId,
+      v.description(
+        "Put the API server into this subnet, delegated to AKS, in the network of existingSubnetId",
+      ),
+    ),
   ),
   podCidr: v.optional(
     v.pipe(cidr, v.description(`Addresses of pods in overlay mode; default ${aksNetworkDefaults.podCidr}`)),

@@ -146,10 +146,15 @@ export const agentPool: ResourceType = {
         etag: randomUUID(),
         body: { properties: { ...pool, nodeImageVersion: image } },
       };
-      if (sameJson(resource.body, after.body)) return after.body;
+      if (resource.state === "Succeeded" && sameJson(resource.body, after.body)) return after.body;
       cloud.store.save({ ...after, state: "UpgradingNodeImageVersion" });
-      await reconcilePool(cloud, poolOfCluster(cloud, after), work);
-      cloud.store.save({ ...after, state: "Succeeded" });
+      try {
+        await reconcilePool(cloud, poolOfCluster(cloud, after), work);
+      } catch (error) {
+        cloud.store.settle(after.id, "Failed");
+        throw error;
+      }
+      cloud.store.settle(after.id, "Succeeded");
       return after.body;
     },
   },

@@ -25,16 +25,23 @@ const hasIdentity: Rule<Put> = ({ requested, before }) => {
     : undefined;
 };
 
-const identityExists: Rule<Put> = ({ cloud, requested }) => {
-  const missing = Object.keys(objectAt(requested, "identity.userAssignedIdentities")).find(
-    (id) => cloud.store.find(id) === undefined,
-  );
+const identityExists: Rule<Put> = ({ cloud, requested, before }) => {
+  const asked = Object.keys(objectAt(requested, "identity.userAssignedIdentities")).map((id) => ({
+    id,
+    target: "identity.userAssignedIdentities",
+  }));
+  const ofNodes = "properties.identityProfile.kubeletidentity.resourceId";
+  const kubelet = textAt(requested, ofNodes);
+  // One that AKS made itself is in no list, and comes back with every read.
+  if (kubelet !== undefined && kubelet !== textAt(before?.body, ofNodes))
+    asked.push({ id: kubelet, target: "identityProfile.kubeletidentity" });
+  const missing = asked.find(({ id }) => cloud.store.find(id) === undefined);
   return missing === undefined
     ? undefined
     : badRequest(
         "FailedIdentityOperation",
-        `Identity operation for resource failed: The resource identity '${missing}' was not found.`,
-        "identity.userAssignedIdentities",
+        `Identity operation for resource failed: The resource identity '${missing.id}' was not found.`,
+        missing.target,
       );
 };
 

@@ -22,8 +22,11 @@ const towardsOverlay = (before: JsonObject, after: JsonObject) =>
   network(before, "networkPluginMode") === undefined &&
   (network(before, "networkPolicy") ?? "none") === "none";
 
-const towards = (path: string, value: string) => (_before: JsonObject, after: JsonObject) =>
-  textAt(after, `properties.${path}`) === value;
+const towards = (path: string, value: string | boolean) => (_before: JsonObject, after: JsonObject) =>
+  valueAt(after, `properties.${path}`) === value;
+
+const isIntegrated = (body: JsonObject) =>
+  isTrueAt(body, "properties.apiServerAccessProfile.enableVnetIntegration");
 
 /** None to an engine and back, or on to Cilium; sources disagree about Azure and Calico, so that is refused. */
 const policyMoves = (before: JsonObject, after: JsonObject) => {
@@ -54,6 +57,11 @@ const fixedClusterProperties: readonly FixedProperty[] = [
   { path: "networkProfile.ipFamilies" },
   { path: "apiServerAccessProfile.enablePrivateCluster" },
   { path: "apiServerAccessProfile.privateDNSZone" },
+  {
+    path: "apiServerAccessProfile.enableVnetIntegration",
+    allowed: towards("apiServerAccessProfile.enableVnetIntegration", true),
+  },
+  { path: "apiServerAccessProfile.subnetId", allowed: (before) => !isIntegrated(before) },
   { path: "windowsProfile.adminUsername" },
   { path: "linuxProfile.adminUsername" },
 ];

@@ -159,11 +159,12 @@ function identity(key: string, body: JsonObject): JsonObject {
   };
 }
 
-/** The identity of the nodes, which AKS makes itself in the group of the machines. */
+/** The identity of the nodes: a given one, or one that AKS makes itself in the group of the machines. */
 function kubeletIdentity(key: string, name: string, body: JsonObject): JsonObject {
   const subscription = key.split("/")[2] ?? "";
   const group = nodeResourceGroup(key, body);
-  const resourceId = `/subscriptions/${subscription}/resourcegroups/${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}-agentpool`;
+  const made = `/subscriptions/${subscription}/resourcegroups/${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}-agentpool`;
+  const resourceId = textAt(body, "properties.identityProfile.kubeletidentity.resourceId") ?? made;
   const seed = resourceId.toLowerCase();
   return { resourceId, clientId: guidOf(`${seed}#client`), objectId: guidOf(`${seed}#principal`) };
 }

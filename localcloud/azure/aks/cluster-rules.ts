@@ -1,5 +1,6 @@
 import { locationIsFixed, locationIsRequired } from "../common/naming";
 import type { Put, Rule } from "../resource-type";
+import { apiServerSubnetIsSound } from "./api-server-subnet";
 import { clusterAccessRules } from "./cluster-access";
 import { clusterChangeRules } from "./cluster-changes";
 import { clusterNamingRules } from "./cluster-naming";
@@ -18,5 +19,6 @@ export const clusterRules: readonly Rule<Put>[] = [
   ...clusterVersionRules,
   ...clusterNetworkRules,
   ...clusterAccessRules,
+  apiServerSubnetIsSound,
   ...windowsProfileRules,
 ];

@@ -57,6 +57,7 @@ export function nodeModel({ cluster, pool, generation }: PoolOfCluster): string 
   const fromCluster = [
     "httpProxyConfig",
     "identityProfile.kubeletidentity.resourceId",
+    "apiServerAccessProfile.enableVnetIntegration",
     "networkProfile.networkPolicy",
     "networkProfile.networkPluginMode",
     "networkProfile.networkDataplane",

@@ -2,7 +2,7 @@ import { badRequest } from "../errors";
 import type { JsonObject } from "../../clouds/json";
 import { numberAt, objectAt, textAt } from "../../clouds/json";
 import { parseCidr, size } from "../../clouds/cidr";
-import { isDelegated, subnetPrefixes } from "../resources/subnet";
+import { delegationsOf, subnetPrefixes } from "../resources/subnet";
 import type { PoolCheck, PoolRule } from "./pool-check";
 import { invalidParameter } from "./pool-check";
 import { largestCount } from "./pool-defaults";
@@ -24,7 +24,7 @@ const subnetExists: PoolRule = ({ cloud, pool }) => {
         `Resource ${id} referenced by the agent pool was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.`,
         `agentPoolProfile.${property}`,
       );
-    if (isDelegated(subnet.body))
+    if (delegationsOf(subnet.body).length > 0)
       return badRequest(
         "SubnetIsDelegated",
         `Subnet ${id} is delegated to a service and cannot hold nodes or pods.`,

@@ -2,7 +2,7 @@ import type { Cloud } from "../cloud";
 import { nameRule } from "../common/naming";
 import { ArmError, badRequest } from "../errors";
 import type { Json, JsonObject } from "../../clouds/json";
-import { objectAt, overlay, textAt, textsAt, valueAt } from "../../clouds/json";
+import { objectAt, objectsAt, overlay, textAt, textsAt } from "../../clouds/json";
 import { contains, overlaps, parseCidr } from "../../clouds/cidr";
 import { parseResourceId } from "../resource-id";
 import type { Put, ResourceType, Rule } from "../resource-type";
@@ -31,17 +31,23 @@ export function completeSubnet(body: JsonObject): JsonObject {
   );
 }
 
-/** What is in a subnet, in words: the node pools that have their nodes or pods there. */
+/** Properties of AKS's objects that put something into a subnet. */
+const uses: Readonly<Record<string, readonly string[]>> = {
+  "Microsoft.ContainerService/managedClusters/agentPools": ["vnetSubnetID", "podSubnetID"],
+  "Microsoft.ContainerService/managedClusters": ["apiServerAccessProfile.subnetId"],
+};
+
+/** What is in a subnet: ids of node pools that have nodes or pods there, and of clusters whose API server is there. */
 export function subnetUsers(cloud: Cloud, subnetId: string): readonly string[] {
   const key = subnetId.toLowerCase();
-  return cloud.store
-    .ofType("Microsoft.ContainerService/managedClusters/agentPools")
-    .filter((pool) =>
-      ["vnetSubnetID", "podSubnetID"].some(
-        (name) => textAt(pool.body, `properties.${name}`)?.toLowerCase() === key,
-      ),
-    )
-    .map((pool) => pool.id);
+  return Object.entries(uses).flatMap(([type, properties]) =>
+    cloud.store
+      .ofType(type)
+      .filter(({ body }) =>
+        properties.some((name) => textAt(body, `properties.${name}`)?.toLowerCase() === key),
+      )
+      .map(({ id }) => id),
+  );
 }
 
 /** What GET answers for a subnet, less what every resource has. */
@@ -158,8 +164,9 @@ export const subnet: ResourceType = {
   view: subnetView,
 };
 
-/** Whether a subnet is handed to another service: pools cannot go there. */
-export function isDelegated(body: JsonObject): boolean {
-  const delegations = valueAt(body, "properties.delegations");
-  return Array.isArray(delegations) && delegations.length > 0;
+/** The services that a subnet is handed to: pools cannot go there. */
+export function delegationsOf(body: JsonObject): readonly string[] {
+  return objectsAt(body, "properties.delegations").map(
+    (delegation) => textAt(delegation, "properties.serviceName") ?? textAt(delegation, "serviceName") ?? "",
+  );
 }

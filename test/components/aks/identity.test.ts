@@ -7,6 +7,8 @@ const roleAssignment = "azure-native:authorization:RoleAssignment";
 const subnetId =
   "/subscriptions/sub/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/hub/subnets/nodes";
 const vaultId = "/subscriptions/sub/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/v";
+const kubeletIdentityId =
+  "/subscriptions/sub/resourceGroups/ids/providers/Microsoft.ManagedIdentity/userAssignedIdentities/nodes";
 const keyId = `https://v.vault.azure.net/keys/k/${"0".repeat(32)}`;
 
 async function recordWith(change: object) {
@@ -24,6 +26,52 @@ describe("the identity of the control plane", () => {
       roleDefinitionId:
         "/subscriptions/sub/providers/Microsoft.Authorization/roleDefinitions/4d97b98b-1d4f-4787-a291-c67834d212e7",
     });
+  });
+
+  it("may work in the subnet of the API server, under another name than in that of the nodes", async () => {
+    const vnet = {
+      addressSpace: "10.64.0.0/16",
+      nodeSubnetPrefix: "10.64.0.0/20",
+      apiServerSubnetPrefix: "10.64.16.0/28",
+    };
+    const registrations = await recordWith({ network: { vnet } });
+    const rights = ofType(registrations, roleAssignment).map(({ inputs }) => inputs);
+    assert.deepEqual(rights.map(({ scope }) => scope).sort(), [
+      "/id/mullion-dev-network-api-server",
+      "/id/mullion-dev-network-nodes",
+    ]);
+    assert.equal(new Set(rights.map(({ roleAssignmentName }) => roleAssignmentName)).size, 2);
+    const subnet = ofType(registrations, "azure-native:network:Subnet").find(
+      ({ name }) => name === "mullion-dev-network-api-server",
+    );
+    assert.partialDeepStrictEqual(subnet?.inputs, {
+      subnetName: "api-server",
+      addressPrefix: "10.64.16.0/28",
+      delegations: [{ name: "aks", serviceName: "Microsoft.ContainerService/managedClusters" }],
+    });
+    const cluster = only(registrations, "azure-native:containerservice:ManagedCluster");
+    assert.deepEqual(cluster.inputs["apiServerAccessProfile"], {
+      enablePrivateCluster: false,
+      authorizedIPRanges: [],
+      enableVnetIntegration: true,
+      subnetId: "/id/mullion-dev-network-api-server",
+    });
+  });
+
+  it("may give nodes the identity that they act as", async () => {
+    const registrations = await recordWith({ identity: { kubeletIdentityId } });
+    const right = ofType(registrations, roleAssignment).find(
+      ({ inputs }) => inputs["scope"] === kubeletIdentityId,
+    );
+    assert.equal(
+      right?.inputs["roleDefinitionId"],
+      "/subscriptions/sub/providers/Microsoft.Authorization/roleDefinitions/f1a07417-d97a-45cb-824c-7a7467783830",
+    );
+    const cluster = only(registrations, "azure-native:containerservice:ManagedCluster");
+    assert.deepEqual(cluster.inputs["identityProfile"], {
+      kubeletidentity: { resourceId: kubeletIdentityId },
+    });
+    assert.ok(cluster.dependencies.includes(right?.urn ?? ""), "the right is there before the cluster");
   });
 
   it("may use the key that encrypts secrets", async () => {

@@ -1,6 +1,9 @@
 import { base } from "../../base";
 import { ruleTest, withGroup } from "../rule-test";
 
+const kubeletIdentityId =
+  "/subscriptions/s/resourceGroups/r/providers/Microsoft.ManagedIdentity/userAssignedIdentities/nodes";
+
 ruleTest("access to the cluster", [
   {
     title: "takes local accounts without Entra",
@@ -61,6 +64,17 @@ ruleTest("access to the cluster", [
     values: { ...base, windows: { gmsa: { dnsServer: "10.0.0.4" } } },
     lines: [
       'windows.gmsa: must have both dnsServer and rootDomainName, or neither, got {"dnsServer":"10.0.0.4"}; add the other one, or leave both out where the virtual network\'s DNS knows the domain (https://learn.microsoft.com/azure/aks/use-group-managed-service-accounts)',
+    ],
+  },
+  {
+    title: "takes the identity that nodes act as",
+    values: { ...base, identity: { kubeletIdentityId } },
+  },
+  {
+    title: "refuses an identity that is no id",
+    values: { ...base, identity: { kubeletIdentityId: "nodes" } },
+    lines: [
+      'identity.kubeletIdentityId: must be the full id of a managed identity, got "nodes"; copy it from the Azure portal or from: az resource show --query id',
     ],
   },
   {

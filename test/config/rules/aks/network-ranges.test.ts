@@ -119,7 +119,7 @@ ruleTest("network ranges", [
     title: "refuses a subnet that is not an id",
     values: { ...base, network: { existingSubnetId: "nodes" } },
     lines: [
-      'network.existingSubnetId: must be the full id of a subnet, got "nodes"; copy it from: az network vnet subnet show --query id',
+      'network.existingSubnetId: must be the full id of a subnet, got "nodes"; copy it from the Azure portal or from: az network vnet subnet show --query id',
     ],
   },
   {
