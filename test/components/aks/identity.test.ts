@@ -71,7 +71,7 @@ describe("the identity of the control plane", () => {
     assert.deepEqual(cluster.inputs["identityProfile"], {
       kubeletidentity: { resourceId: kubeletIdentityId },
     });
-    assert.ok(cluster.dependencies.includes(right?.urn ?? ""), "the right is there before the cluster");
+    assert.ok(cluster.dependencies.includes(right.urn), "the right is there before the cluster");
   });
 
   it("may use the key that encrypts secrets", async () => {
