@@ -8,6 +8,7 @@ import type { Cloud } from "./cloud";
 import { AwsError, resourceInUse } from "./errors";
 import { recover } from "./recovery";
 import type { Accepted, ResourceType, Write } from "./resource-type";
+import { faultTarget, strikeRequest, strikeWork } from "./strike";
 import type { Operation, ResourceState, StoredResource } from "./store";
 
 /** A resource as a read answers it. */
@@ -27,6 +28,7 @@ export interface Target {
 export async function readResource(cloud: Cloud, target: Target): Promise<Described | undefined> {
   await recover(cloud);
   const resource = cloud.store.find(keyOf(target.type, target.region, target.id));
+  strikeRequest(cloud, "Describe", faultTarget(target.type, target.id, resource?.body ?? {}));
   return resource === undefined ? undefined : describe(cloud, resource);
 }
 
@@ -43,16 +45,20 @@ export async function createResource(
 ): Promise<Described> {
   await recover(cloud);
   const type = typeOf(cloud, token);
+  const write: Write = { cloud, region, requested, before: undefined };
+  const id = type.identify(write);
+  const named = faultTarget(token, id, requested);
+  strikeRequest(cloud, "Create", named);
   const { accepted, operation } = cloud.store.transaction(() => {
-    const write: Write = { cloud, region, requested, before: undefined };
-    const id = type.identify(write);
     const key = keyOf(token, region, id);
     const existing = cloud.store.find(key);
     if (existing !== undefined && type.idempotent !== true)
       throw type.exists?.(id) ?? resourceInUse(`${type.api.noun} already exists: ${id}`);
     return accept(type, write, key, "create");
   });
-  return perform(cloud, operation, accepted.after.id, options, (work) => type.apply?.(accepted, work));
+  return perform(cloud, operation, accepted.after.id, options, (work) =>
+    strikeWork(cloud, "Create", named, work, () => type.apply?.(accepted, work)),
+  );
 }
 
 /** Changes a resource, and waits for the work behind it. Errors as with `createResource`. */
@@ -65,12 +71,16 @@ export async function updateResource(
   await recover(cloud);
   const type = typeOf(cloud, target.type);
   const key = keyOf(target.type, target.region, target.id);
+  const named = faultTarget(target.type, target.id, cloud.store.find(key)?.body ?? {});
+  strikeRequest(cloud, "Update", named);
   const { accepted, operation } = cloud.store.transaction(() => {
     const before = existing(cloud, type, key);
     refuseWhenBusy(cloud, type, key, "update");
     return accept(type, { cloud, region: target.region, requested, before }, key, "update");
   });
-  return perform(cloud, operation, key, options, (work) => type.apply?.(accepted, work));
+  return perform(cloud, operation, key, options, (work) =>
+    strikeWork(cloud, "Update", named, work, () => type.apply?.(accepted, work)),
+  );
 }
 
 /** Deletes a resource, and waits for the work behind it. One that is gone is no error. */
@@ -78,6 +88,8 @@ export async function deleteResource(cloud: Cloud, target: Target, options: Wait
   await recover(cloud);
   const type = typeOf(cloud, target.type);
   const key = keyOf(target.type, target.region, target.id);
+  const named = faultTarget(target.type, target.id, cloud.store.find(key)?.body ?? {});
+  strikeRequest(cloud, "Delete", named);
   const started = cloud.store.transaction(() => {
     const resource = cloud.store.find(key);
     if (resource === undefined) return undefined;
@@ -89,7 +101,9 @@ export async function deleteResource(cloud: Cloud, target: Target, options: Wait
   });
   if (started === undefined) return;
   const { deletion, operation } = started;
-  await perform(cloud, operation, key, options, (work) => type.remove?.(deletion, work));
+  await perform(cloud, operation, key, options, (work) =>
+    strikeWork(cloud, "Delete", named, work, () => type.remove?.(deletion, work)),
+  );
 }
 
 /** The type with this token. */

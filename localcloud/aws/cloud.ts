@@ -1,4 +1,6 @@
 import type { ClusterBackend } from "../clouds/cluster-backend";
+import type { FaultPlan } from "../clouds/faults";
+import type { AwsFaultKind, AwsVerb } from "./faults";
 import type { ResourceType } from "./resource-type";
 import type { Store } from "./store";
 
@@ -11,4 +13,6 @@ export interface Cloud {
   readonly now: () => Date;
   /** Real seconds per second of AWS's: see `timeScale`. */
   readonly timeScale: number;
+  /** What goes wrong on demand. */
+  readonly faults: FaultPlan<AwsFaultKind, AwsVerb>;
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { crash, forever } from "../clouds/strike";
 import type { Cloud } from "./cloud";
 import type { Work } from "../clouds/work";
 import { ArmError } from "./errors";
@@ -70,15 +70,4 @@ export async function strikeWork(
       "GatewayTimeout",
       "The gateway did not receive a response from 'Microsoft.ContainerService' within the specified time period.",
     );
-}
-
-async function forever({ signal, progress }: Work): Promise<never> {
-  progress("waiting for an operation that does not end (fault of the local cloud's plan)");
-  for (;;) await sleep(60_000, undefined, { signal });
-}
-
-/** Dies as if the machine had lost power: no clean-up runs. */
-function crash(): never {
-  process.kill(process.pid, "SIGKILL");
-  throw new Error("unreachable: the process was killed");
 }

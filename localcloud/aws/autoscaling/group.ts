@@ -12,7 +12,8 @@ import type { AwsError } from "../errors";
 import { badRequest } from "../errors";
 import { roleInProfile } from "../iam/instance-profile";
 import type { Accepted, Deletion, ResourceType, Rule, Write } from "../resource-type";
-import { autoscalingGroup, ownNodes, templateOfGroup, templateReference } from "./own-group";
+import { ownNodes, templateOfGroup, templateReference } from "./own-group";
+import { autoscaling } from "./tokens";
 
 const invalid = (message: string): AwsError => badRequest("ValidationError", message);
 
@@ -89,7 +90,7 @@ async function remove({ cloud, region, resource }: Deletion, work: Work): Promis
  * @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html
  */
 export const group: ResourceType = {
-  type: autoscalingGroup,
+  type: autoscaling.group,
   api: { service: "Auto Scaling", noun: "AutoScalingGroup" },
   identify: ({ requested }) => textAt(requested, "name") ?? "",
   exists: () =>

@@ -12,9 +12,7 @@ import { clusterKey } from "../eks/tokens";
 import { windowsAddressing } from "../eks/windows-ipam";
 import { roleInProfile } from "../iam/instance-profile";
 import type { StoredResource } from "../store";
-
-/** Type token of Auto Scaling groups that EKS does not make. */
-export const autoscalingGroup = "aws:autoscaling/group:Group";
+import { autoscaling } from "./tokens";
 
 /** The launch template that a group names, by itself or in its mixed instances policy, with the version. */
 export function templateReference(body: JsonObject): {
@@ -160,6 +158,6 @@ function whyUnreachable(
 /** The Auto Scaling groups of a region that EKS does not make. */
 export function ownGroupsIn(cloud: Cloud, region: string): readonly StoredResource[] {
   return cloud.store
-    .ofType(autoscalingGroup)
-    .filter(({ id }) => id.startsWith(keyOf(autoscalingGroup, region, "")));
+    .ofType(autoscaling.group)
+    .filter(({ id }) => id.startsWith(keyOf(autoscaling.group, region, "")));
 }

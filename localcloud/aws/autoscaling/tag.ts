@@ -1,14 +1,11 @@
 import { objectAt, objectsAt, textAt, textOf } from "../../clouds/json";
 import { badRequest } from "../errors";
 import type { ResourceType } from "../resource-type";
-import { autoscalingGroup } from "./own-group";
-
-/** Type token of tags on Auto Scaling groups. */
-export const autoscalingTag = "aws:autoscaling/tag:Tag";
+import { autoscaling } from "./tokens";
 
 /** Single tags on Auto Scaling groups, such as those that node groups stand on. */
 export const tag: ResourceType = {
-  type: autoscalingTag,
+  type: autoscaling.tag,
   api: { service: "Auto Scaling", noun: "OrUpdateTags" },
   identify: ({ requested }) =>
     `${textOf(requested["autoscalingGroupName"])},${textAt(requested, "tag.key") ?? ""}`,
@@ -20,7 +17,7 @@ export const tag: ResourceType = {
         .ofType("aws:eks/nodeGroup:NodeGroup")
         .flatMap(({ body }) => objectsAt(body, "resources"))
         .flatMap((resources) => objectsAt(resources, "autoscalingGroups"));
-      const own = cloud.store.ofType(autoscalingGroup).map(({ body }) => body);
+      const own = cloud.store.ofType(autoscaling.group).map(({ body }) => body);
       return [...groups, ...own].some((group) => group["name"] === name)
         ? undefined
         : badRequest("ValidationError", "AutoScalingGroup name not found - null");

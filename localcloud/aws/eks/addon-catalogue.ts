@@ -116,7 +116,8 @@ export const addonKinds: Readonly<Record<string, AddonKind>> = {
     objects: () => kubeProxy(),
   },
   "aws-ebs-csi-driver": {
-    versions: ["v1.44.0-eksbuild.1", "v1.48.0-eksbuild.2", "v1.53.0-eksbuild.1"],
+    // The last one is the default for 1.36: https://github.com/mitodl/ol-infrastructure/pull/5959 (2026-09-21).
+    versions: ["v1.48.0-eksbuild.2", "v1.53.0-eksbuild.1", "v1.65.0-eksbuild.1", "v1.66.0-eksbuild.1"],
     firstMinor: "1.31",
     configuration: {
       controller: "object",

@@ -85,7 +85,7 @@ export async function managedGroup(cloud: Cloud, region: string, resource: Store
 
 async function apply({ cloud, region, after, before, amend }: Accepted, work: Work): Promise<void> {
   const group = await managedGroup(cloud, region, after);
-  if (before === undefined) ensureEntry(group);
+  if (before === undefined || before.state === "CREATE_FAILED") ensureEntry(group);
   const obstacle = whyNodesStayAway(group);
   if (obstacle !== undefined) {
     await work.take(joinMinutes);

@@ -6,6 +6,7 @@ import { keyOf } from "../account";
 import { ec2 } from "../ec2/tokens";
 import { AwsError } from "../errors";
 import type { Group } from "./nodes";
+import { breakOne } from "./broken-node";
 import { InsufficientAddresses, addressIn } from "./node-addresses";
 import {
   groupLabel,
@@ -164,13 +165,13 @@ async function addNodes(group: Group, count: number, work: Work): Promise<void> 
   const cluster = controlPlaneOf(group);
   const all = await group.cloud.clusters.nodes(cluster.id, "topology.kubernetes.io/region", group.region);
   try {
-    await cluster.applyNodes(
-      newNodes(
-        group,
-        all.map(({ name }) => name),
-        count,
-      ),
+    const made = newNodes(
+      group,
+      all.map(({ name }) => name),
+      count,
     );
+    await cluster.applyNodes(made);
+    await breakOne(group, made[0]?.name);
   } catch (error) {
     if (!(error instanceof InsufficientAddresses)) throw error;
     throw new AwsError(400, "InsufficientFreeAddresses", error.message);

@@ -1,4 +1,4 @@
-import { openAws } from "../../aws";
+import { awsFaultPlanFile, openAws } from "../../aws";
 import { KubernetesClusters } from "../../clouds/kubernetes-clusters";
 import { resolveHome } from "../../home";
 import { standInVersion } from "../install";
@@ -6,4 +6,9 @@ import { serve } from "../serve";
 import { AwsProvider } from "./provider";
 
 const home = resolveHome();
-serve(new AwsProvider(openAws(home.awsDb, new KubernetesClusters(home, "eks"))), standInVersion("aws"));
+serve(
+  new AwsProvider(
+    openAws(home.awsDb, new KubernetesClusters(home, "eks"), { faultPlan: awsFaultPlanFile(home) }),
+  ),
+  standInVersion("aws"),
+);

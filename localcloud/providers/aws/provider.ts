@@ -12,7 +12,7 @@ import { invokeFunction } from "./functions";
 import { keptOf, readInputs, withPrefixedName, withoutMarks, writeOnly } from "./inputs";
 import type { ResourceSpec } from "./resources";
 import { resourceSpecs } from "./resources";
-import { withRetries } from "./retry";
+import { unthrottled, withRetries } from "./retry";
 import { schema, shapeOf } from "./schema/schema";
 
 /** Words of the API for what a call does. */
@@ -86,7 +86,8 @@ export class AwsProvider implements p.Provider {
   }
 
   async read({ type, id, inputs }: p.ReadRequest): Promise<p.ReadResult | undefined> {
-    const found = await readResource(this.#cloud, { ...this.#target(type, inputs ?? {}), id });
+    const target = { ...this.#target(type, inputs ?? {}), id };
+    const found = await unthrottled(() => readResource(this.#cloud, target));
     if (found === undefined) return undefined;
     const known = inputs ?? {};
     const properties = annotateSecrets(this.#outputs(found, plainMap(known)), known);
@@ -100,7 +101,9 @@ export class AwsProvider implements p.Provider {
     const target = { ...this.#target(type, inputs), id };
     try {
       const requested = this.#requested(type, { ...keptOf(type, plainMap(olds), inputs), ...inputs });
-      const made = await updateResource(this.#cloud, target, requested, this.#options(request.urn));
+      const made = await unthrottled(() =>
+        updateResource(this.#cloud, target, requested, this.#options(request.urn)),
+      );
       return annotateSecrets(this.#outputs(made, inputs), news);
     } catch (error) {
       throw await this.#failure(error, "Update", request, news);
@@ -109,11 +112,8 @@ export class AwsProvider implements p.Provider {
 
   async delete({ type, id, urn, properties }: p.DeleteRequest): Promise<void> {
     try {
-      await deleteResource(
-        this.#cloud,
-        { ...this.#target(type, plainMap(properties)), id },
-        this.#options(urn),
-      );
+      const target = { ...this.#target(type, plainMap(properties)), id };
+      await unthrottled(() => deleteResource(this.#cloud, target, this.#options(urn)));
     } catch (error) {
       throw readable(this.#cloud, error, type, "Delete", id);
     }

@@ -4,6 +4,8 @@ import { AwsError } from "../../aws";
 
 /** How long the real provider tries again what IAM may not have told the other services yet. */
 const patience = { minutes: 2, leastMilliseconds: 5_000, pauseMilliseconds: 250 } as const;
+/** AWS's SDK waits longer each time, up to 20 seconds: here it is a formality. */
+const pauseMilliseconds = 20;
 
 /**
  * What a role that is a second old leads to.
@@ -24,10 +26,26 @@ export async function withRetries<T>(cloud: Cloud, request: () => Promise<T>): P
     Date.now() + Math.max(patience.leastMilliseconds, patience.minutes * 60_000 * cloud.timeScale);
   for (;;) {
     try {
-      return await request();
+      return await unthrottled(request);
     } catch (error) {
       if (!isPassing(error) || Date.now() > deadline) throw error;
       await sleep(patience.pauseMilliseconds);
+    }
+  }
+}
+
+/** How often AWS's SDK asks in all. @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs#max_retries-1 */
+const attempts = 25;
+
+/** Repeats a request that came too fast, as AWS's SDK does by itself. */
+export async function unthrottled<T>(request: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await request();
+    } catch (error) {
+      const tooFast = error instanceof AwsError && error.code === "ThrottlingException";
+      if (!tooFast || attempt === attempts) throw error;
+      await sleep(pauseMilliseconds);
     }
   }
 }

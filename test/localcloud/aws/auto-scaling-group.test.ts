@@ -47,7 +47,7 @@ class OwnWorld extends World {
     });
   }
 
-  group(name: string, changes: JsonObject = {}): JsonObject {
+  override group(name: string, changes: JsonObject = {}): JsonObject {
     return {
       name,
       minSize: 0,

@@ -38,9 +38,12 @@ export class World {
   readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "mullion-aws-"));
   readonly clusters = new MemoryClusters();
   now = new Date("2026-11-23T08:00:00Z");
-  readonly cloud: Cloud = openAws(path.join(this.folder, "aws.db"), this.clusters, {
+  readonly file = path.join(this.folder, "aws.db");
+  readonly faultPlan = path.join(this.folder, "faults.json");
+  readonly cloud: Cloud = openAws(this.file, this.clusters, {
     now: () => this.now,
     timeScale: 0,
+    faultPlan: this.faultPlan,
   });
   subnetIds: readonly string[] = [];
   vpcId = "";
