@@ -73,6 +73,13 @@ describe("the workflows", () => {
         for (const { run } of steps) assert.doesNotMatch(run ?? "", /\$\{\{/);
       });
 
+      it("takes every action at a commit, with the release that it is", () => {
+        const text = fs.readFileSync(path.join(root, file), "utf8");
+        const actions = [...text.matchAll(/\buses: (.+)$/gm)].map(([, action = ""]) => action);
+        assert.ok(actions.length >= 2);
+        for (const action of actions) assert.match(action, /^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+      });
+
       it("leaves no token in the checkout", () => {
         const checkouts = Object.values(read(file).jobs).flatMap((one) =>
           one.steps.filter(({ uses }) => uses?.startsWith("actions/checkout@") === true),
@@ -108,6 +115,15 @@ describe("the workflows", () => {
       });
     });
   }
+
+  it("pass actionlint, where it is installed", function () {
+    const { status, stdout, error } = spawnSync("actionlint", files, { cwd: root, encoding: "utf8" });
+    if (error !== undefined) {
+      console.log("      left out: there is no actionlint on this machine");
+      this.skip();
+    }
+    assert.equal(status, 0, stdout);
+  });
 
   it("of pull requests from forks see no credential: pull_request, never pull_request_target", () => {
     for (const file of files) assert.ok(!Object.hasOwn(read(file).on, "pull_request_target"), file);
