@@ -1,12 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Baseline } from "./components/cluster/baseline";
+import { createInCluster } from "./components/cluster/in-cluster";
 import { Samples } from "./components/cluster/samples";
 import { createPlatform } from "./components/create-platform";
 import { loadConfig } from "./config/load";
 
 const config = loadConfig();
 const platform = createPlatform(config);
-new Baseline(`${config.name}-baseline`, { platform, namespaces: config.namespaces });
+const { namespaces } = new Baseline(`${config.name}-baseline`, { platform, namespaces: config.namespaces });
+createInCluster(config, { platform, namespaces });
 if (config.samples) new Samples(`${config.name}-samples`, { platform });
 
 // One object, since an export that has no value on a target would be warned of.

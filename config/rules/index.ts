@@ -4,11 +4,16 @@ import type { StackConfig } from "../schema/stack";
 import { aksRules, cautions } from "./aks";
 import { eksCautions, eksRules } from "./eks";
 import { existingCautions, existingRules } from "./existing";
+import { inClusterRules } from "./in-cluster";
 import { names } from "./names";
 
 /** Everything that makes a configuration impossible. */
 export function problemsOf(config: StackConfig, asOf: IsoDate): readonly Problem[] {
-  return [...names(config), ...problemsOnTarget(config, asOf)];
+  return [
+    ...names(config),
+    ...problemsOnTarget(config, asOf),
+    ...inClusterRules.flatMap((rule) => rule(config, asOf)),
+  ];
 }
 
 function problemsOnTarget(config: StackConfig, asOf: IsoDate): readonly Problem[] {

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { rule } from "./advice";
-import { namespace } from "./in-cluster";
+import { inCluster, namespace } from "./in-cluster";
 
 /** The environments a stack can be. Only `dev` leaves its cluster unprotected. */
 export const environments = ["dev", "test", "staging", "prod"] as const;
@@ -26,6 +26,7 @@ export const commonFields = {
     ),
   ),
   namespaces: v.optional(v.pipe(v.array(namespace), v.description("Namespaces with quotas and limits")), []),
+  inCluster: v.optional(inCluster, {}),
   samples: v.optional(
     v.pipe(v.boolean(), v.description("Deploy a Linux and a Windows sample workload")),
     false,

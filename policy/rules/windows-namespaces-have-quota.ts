@@ -7,6 +7,8 @@ import { namespaceOf } from "../scopes/services";
 import { inWords } from "../text";
 
 const quotas = resourcesOf("kubernetes:core:ResourceQuota");
+/** One pod for each node is a bound, and a quota would keep it off the next node. */
+const DAEMON_SET = "kubernetes:apps:DaemonSet";
 
 /** What Windows workloads may take together is bounded. */
 export const windowsNamespacesHaveQuota = stackRule({
@@ -22,7 +24,10 @@ export const windowsNamespacesHaveQuota = stackRule({
     const name = namespace.props.string("metadata", "name");
     const windows = stack
       .subjects(pods)
-      .filter((pod) => isWindowsPod(pod) && namespaceOf(pod.resource, stack) === name);
+      .filter(
+        (pod) =>
+          isWindowsPod(pod) && pod.resource.type !== DAEMON_SET && namespaceOf(pod.resource, stack) === name,
+      );
     if (windows.length === 0) return;
     const bounded = stack
       .subjects(quotas)

@@ -74,7 +74,8 @@ describe("the AKS guide", () => {
     const defaults = schemaDefaults();
     assert.ok(defaults.size > 40);
     for (const [name, values] of defaults) {
-      if (isGroup(name)) continue;
+      // What runs in the cluster is the same on all targets and has guides of its own.
+      if (isGroup(name) || name.startsWith("inCluster")) continue;
       for (const value of values) assert.ok(said.get(name)?.includes(value), `${name} is ${value}`);
     }
     for (const name of said.keys()) assert.ok(defaults.has(name), `${name} is a setting with a default`);

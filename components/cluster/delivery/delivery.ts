@@ -1,5 +1,6 @@
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
+import { inClusterNamespaces } from "../../../config/in-cluster-namespaces";
 import type { DeliveryConfig } from "../../../config/schema/delivery";
 import type { Platform } from "../../platform";
 import { chartRelease } from "../chart";
@@ -12,18 +13,11 @@ export interface DeliveryArgs {
   readonly delivery: DeliveryConfig;
 }
 
-/** Namespace of each tool: the one that its own documentation takes for granted. */
-export const deliveryNamespaces: Readonly<Record<DeliveryConfig["tool"], string>> = {
-  flux: "flux-system",
-  argocd: "argocd",
-  plural: "plrl-deploy-operator",
-};
-
 /** What brings workloads into the cluster. Its controllers run on Linux; what they apply is for both systems. */
 export class Delivery extends pulumi.ComponentResource {
   constructor(name: string, args: DeliveryArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:cluster:Delivery", name, {}, { providers: [args.platform.provider], ...opts });
-    const namespace = this.createNamespace(name, deliveryNamespaces[args.delivery.tool]);
+    const namespace = this.createNamespace(name, inClusterNamespaces.delivery[args.delivery.tool]);
     this.createTool(name, args, namespace);
     this.registerOutputs({});
   }

@@ -1,6 +1,7 @@
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as rbac from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
+import { inClusterNamespaces } from "../../../config/in-cluster-namespaces";
 import type { HeadlampConfig } from "../../../config/schema/delivery";
 import type { Platform } from "../../platform";
 import { chartRelease } from "../chart";
@@ -11,9 +12,6 @@ export interface HeadlampArgs {
   readonly platform: Platform;
   readonly headlamp: HeadlampConfig;
 }
-
-/** Namespace of Headlamp. */
-export const headlampNamespace = "headlamp";
 
 /** A web page for looking into the cluster. People sign in, see what their groups may see, and change nothing. */
 export class Headlamp extends pulumi.ComponentResource {
@@ -28,7 +26,7 @@ export class Headlamp extends pulumi.ComponentResource {
     const labels = { "pod-security.kubernetes.io/enforce": "baseline" };
     const namespace = new core.Namespace(
       `${name}-namespace`,
-      { metadata: { name: headlampNamespace, labels } },
+      { metadata: { name: inClusterNamespaces.headlamp, labels } },
       { parent: this },
     );
     const { clientSecret } = headlamp;

@@ -2,6 +2,7 @@ import * as apiextensions from "@pulumi/kubernetes/apiextensions";
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as rbac from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
+import { inClusterNamespaces } from "../../../config/in-cluster-namespaces";
 import type { CredentialSpecConfig, GmsaConfig } from "../../../config/schema/gmsa";
 import type { Platform } from "../../platform";
 import { chartRelease } from "../chart";
@@ -17,9 +18,6 @@ export interface GmsaArgs {
   readonly providedByPlatform: boolean;
   readonly namespaces: NamespaceLookup;
 }
-
-/** Namespaces of what this component installs. */
-export const gmsaNamespaces = { webhook: "gmsa-webhook", certificates: "cert-manager" } as const;
 
 /** Identities of Active Directory: the definition, the webhook that puts them into pods, and who may use which. */
 export class Gmsa extends pulumi.ComponentResource {
@@ -47,7 +45,7 @@ export class Gmsa extends pulumi.ComponentResource {
       {
         chart: "gmsa",
         releaseName: "gmsa",
-        namespace: this.createNamespace(`${name}-webhook`, gmsaNamespaces.webhook),
+        namespace: this.createNamespace(`${name}-webhook`, inClusterNamespaces.gmsaWebhook),
         values: { certificates: { certManager: { enabled: true } } },
         skipCrds: true,
       },
@@ -61,7 +59,7 @@ export class Gmsa extends pulumi.ComponentResource {
       {
         chart: "cert-manager",
         releaseName: "cert-manager",
-        namespace: this.createNamespace(`${name}-cert-manager`, gmsaNamespaces.certificates),
+        namespace: this.createNamespace(`${name}-cert-manager`, inClusterNamespaces.certManager),
         values: { crds: { enabled: true } },
       },
       { parent: this },

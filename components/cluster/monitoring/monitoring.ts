@@ -2,6 +2,7 @@ import * as apps from "@pulumi/kubernetes/apps/v1";
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
+import { inClusterNamespaces } from "../../../config/in-cluster-namespaces";
 import type { AlertsConfig, PrometheusConfig } from "../../../config/schema/monitoring";
 import type { Platform } from "../../platform";
 import { chartRelease } from "../chart";
@@ -23,12 +24,7 @@ export interface MonitoringArgs {
 export interface PrometheusArgs {
   readonly prometheus: PrometheusConfig;
   readonly alerts: AlertsConfig;
-  /** Whether a cloud runs the control plane. */
-  readonly managedControlPlane: boolean;
 }
-
-/** Namespace of everything that measures. It admits agents that own their node, so only administrators may use it. */
-export const monitoringNamespace = "monitoring";
 
 /** What sees Windows nodes, and what reads it. */
 export class Monitoring extends pulumi.ComponentResource {
@@ -48,9 +44,10 @@ export class Monitoring extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 
+  /** It admits agents that own their node, so only administrators may use it. */
   private createNamespace(name: string): pulumi.Output<string> {
     const labels = { "pod-security.kubernetes.io/enforce": "privileged" };
-    const args = { metadata: { name: monitoringNamespace, labels } };
+    const args = { metadata: { name: inClusterNamespaces.monitoring, labels } };
     return new core.Namespace(`${name}-namespace`, args, { parent: this }).metadata.name;
   }
 

@@ -12,8 +12,6 @@ export const grafanaSecret = { name: "grafana-admin", userKey: "user", passwordK
 export interface PrometheusValuesArgs {
   readonly prometheus: PrometheusConfig;
   readonly rules: Rules;
-  /** Whether a cloud runs the control plane, whose parts nobody else can measure. */
-  readonly managedControlPlane: boolean;
 }
 
 /**
@@ -22,11 +20,7 @@ export interface PrometheusValuesArgs {
  *
  * @param args - what a stack decides
  */
-export function prometheusValues({
-  prometheus,
-  rules,
-  managedControlPlane,
-}: PrometheusValuesArgs): ChartValues {
+export function prometheusValues({ prometheus, rules }: PrometheusValuesArgs): ChartValues {
   const alerts = [...rules.alerts, linuxCoverageAlert];
   return {
     windowsMonitoring: { enabled: false },
@@ -42,15 +36,12 @@ export function prometheusValues({
         passwordKey: grafanaSecret.passwordKey,
       },
     },
-    ...(managedControlPlane ? controlPlaneOff : {}),
+    // Clouds do not show these, and kubeadm binds them to the loopback: without this they would be reported as down.
+    kubeControllerManager: { enabled: false },
+    kubeEtcd: { enabled: false },
+    kubeScheduler: { enabled: false },
   };
 }
-
-const controlPlaneOff = {
-  kubeControllerManager: { enabled: false },
-  kubeEtcd: { enabled: false },
-  kubeScheduler: { enabled: false },
-};
 
 function prometheusSpec({ retentionDays, storageGiB, storageClass }: PrometheusConfig): ChartValues {
   return {

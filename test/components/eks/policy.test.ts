@@ -1,44 +1,18 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Baseline } from "../../../components/cluster/baseline";
-import { Samples } from "../../../components/cluster/samples";
-import { EksPlatform } from "../../../components/eks/platform";
 import { parseConfig } from "../../../config/parse";
 import { readValues } from "../../../config/read";
 import type { EksConfig } from "../../../config/schema/eks";
-import type { Declaration, Diagnostic } from "../../../policy/judge";
-import { Judge } from "../../../policy/judge";
-import { rules } from "../../../policy/rules";
-import { readSettings } from "../../../policy/settings";
+import type { Diagnostic } from "../../../policy/judge";
 import { context } from "../../config/base";
 import { eksConfigs } from "../../config/eks-arbitrary";
 import { eksConfigOf } from "../../config/eks-base";
 import { stackConfig } from "../../program/run-program";
+import { judge, recordProgram } from "../program";
 import type { Registration } from "../record";
-import { record } from "../record";
 
-/** What the policy pack says of the whole program, as the engine would ask it. */
-async function findings(config: EksConfig, change = (all: readonly Registration[]) => all) {
-  const { registrations } = await record(() => {
-    const platform = new EksPlatform(config.name, config);
-    new Baseline(`${config.name}-baseline`, { platform, namespaces: config.namespaces });
-    if (config.samples) new Samples(`${config.name}-samples`, { platform });
-  });
-  const judge = new Judge(rules, readSettings(new Map(), context.asOf));
-  const declarations = change(registrations).map(declaration);
-  return [...declarations.flatMap((one) => judge.resource(one)), ...judge.stack(declarations)];
-}
-
-function declaration(registration: Registration): Declaration {
-  const { type, name, urn, inputs, protect, ignoreChanges, deleteBeforeReplace, parent } = registration;
-  const { propertyDependencies, provider } = registration;
-  const options = { protect, ignoreChanges, deleteBeforeReplace, ...(parent === "" ? {} : { parent }) };
-  const providerUrn = provider.slice(0, provider.lastIndexOf("::"));
-  return {
-    ...{ type, name, urn, options, propertyDependencies, properties: inputs },
-    ...(provider === "" ? {} : { providerUrn }),
-  };
-}
+const findings = async (config: EksConfig, change = (all: readonly Registration[]) => all) =>
+  judge(change(await recordProgram(config)));
 
 const mandatory = (diagnostics: readonly Diagnostic[]) =>
   diagnostics.filter(({ level }) => level === "mandatory").map(({ rule }) => rule.name);

@@ -28,6 +28,16 @@ ruleTest(windowsNamespacesHaveQuota, {
       resource: namespace,
       stack: [web(windowsSpec()), quota({ "limits.memory": "16Gi" })],
     },
+    {
+      name: "an agent with one pod for each node",
+      resource: namespace,
+      stack: [
+        kubernetes("apps/v1:DaemonSet", {
+          metadata: { name: "agent", namespace: "shop" },
+          spec: { template: { spec: windowsSpec() } },
+        }),
+      ],
+    },
     { name: "Linux pods only", resource: namespace, stack: [web(linuxSpec())] },
     { name: "Windows pods of another namespace", resource: namespace, stack: [web(windowsSpec(), "other")] },
   ],
