@@ -10,12 +10,14 @@ export interface ChartReleaseArgs {
   readonly chart: ChartName;
   /** Name of the release in the cluster. */
   readonly releaseName: string;
-  /** A namespace that exists already. */
+  /** A namespace that exists already, or that Helm is to make. */
   readonly namespace: pulumi.Input<string>;
   /** Values beside those that select an operating system. */
   readonly values?: ChartValues;
   /** Leave the chart's custom resource definitions out, since this program has them as objects of its own. */
   readonly skipCrds?: boolean;
+  /** Let Helm make the namespace, where this program has no reason to make it with labels of its own. */
+  readonly createNamespace?: boolean;
 }
 
 /** Seconds that a release may take to get ready: images of a whole monitoring stack are pulled in that time. */
@@ -41,13 +43,8 @@ export function chartRelease(
  *
  * @param args - chart and values
  */
-export function releaseArgs({
-  chart,
-  releaseName,
-  namespace,
-  values = {},
-  skipCrds = false,
-}: ChartReleaseArgs): ReleaseArgs {
+export function releaseArgs(args: ChartReleaseArgs): ReleaseArgs {
+  const { chart, releaseName, namespace, values = {}, skipCrds = false, createNamespace = false } = args;
   const row = charts[chart];
   return {
     name: releaseName,
@@ -57,6 +54,7 @@ export function releaseArgs({
     namespace,
     timeout: timeoutSeconds,
     skipCrds,
+    createNamespace,
     values: merge(values, osValues(row)),
   };
 }

@@ -1,7 +1,6 @@
 import * as apps from "@pulumi/kubernetes/apps/v1";
-import * as helm from "@pulumi/kubernetes/helm/v3";
 import * as pulumi from "@pulumi/pulumi";
-import { charts } from "../../../catalogue/charts";
+import { chartRelease } from "../chart";
 import type { CalicoArgs as NetworkArgs } from "./calico-values";
 import { calicoValues } from "./calico-values";
 import { kubeProxyWindowsArgs } from "./kube-proxy-windows";
@@ -19,16 +18,13 @@ export class Calico extends pulumi.ComponentResource {
 
   constructor(name: string, args: CalicoArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:cluster:Calico", name, {}, opts);
-    const { chart, repository, version } = charts["tigera-operator"];
-    this.ready = new helm.Release(
+    this.ready = chartRelease(
       `${name}-operator`,
       {
-        name: "calico",
+        chart: "tigera-operator",
+        releaseName: "calico",
         namespace: "tigera-operator",
         createNamespace: true,
-        chart,
-        version,
-        repositoryOpts: { repo: repository },
         values: calicoValues(args),
       },
       { parent: this },

@@ -1,8 +1,7 @@
-import * as helm from "@pulumi/kubernetes/helm/v3";
 import * as pulumi from "@pulumi/pulumi";
-import { charts } from "../../../catalogue/charts";
 import type { ChartValues } from "../../../catalogue/charts";
 import { osFamily } from "../../os";
+import { chartRelease } from "../chart";
 
 /** Arguments of {@link SmbDriver}. */
 export interface SmbDriverArgs {
@@ -14,15 +13,12 @@ export interface SmbDriverArgs {
 export class SmbDriver extends pulumi.ComponentResource {
   constructor(name: string, { dependsOn }: SmbDriverArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:cluster:SmbDriver", name, {}, opts);
-    const { chart, repository, version } = charts["csi-driver-smb"];
-    new helm.Release(
+    chartRelease(
       `${name}-driver`,
       {
-        name: "csi-driver-smb",
+        chart: "csi-driver-smb",
+        releaseName: "csi-driver-smb",
         namespace: "kube-system",
-        chart,
-        version,
-        repositoryOpts: { repo: repository },
         values: smbDriverValues(),
       },
       { parent: this, dependsOn: [...dependsOn] },

@@ -18,6 +18,7 @@ describe("a release of a chart", () => {
       namespace: "tools",
       timeout: 900,
       skipCrds: false,
+      createNamespace: false,
       values: { nodeSelector: linux },
     });
   });
