@@ -15,6 +15,7 @@ import { aksRbacEnabled } from "./aks-rbac-enabled";
 import { aksUpgradeSettingsInRange } from "./aks-upgrade-settings-in-range";
 import { aksWindows2025NeedsFips } from "./aks-windows-2025-needs-fips";
 import { aksWindowsAdminUsernameAllowed } from "./aks-windows-admin-username-allowed";
+import { aksWindowsFewClusterServices } from "./aks-windows-few-cluster-services";
 import { aksWindowsNetworkDataplane } from "./aks-windows-network-dataplane";
 import { aksWindowsNetworkPlugin } from "./aks-windows-network-plugin";
 import { aksWindowsNetworkPolicy } from "./aks-windows-network-policy";
@@ -32,6 +33,7 @@ import { aksWindowsSkuSupported } from "./aks-windows-sku-supported";
 import { aksWindowsUserMode } from "./aks-windows-user-mode";
 import { aksWindowsWorkloadRuntime } from "./aks-windows-workload-runtime";
 import { chartsPinOs } from "./charts-pin-os";
+import { containerdFitsMinor } from "./containerd-fits-minor";
 import { daemonsetsSelectAnOs } from "./daemonsets-select-an-os";
 import { eksAccessEntriesNeedApiMode } from "./eks-access-entries-need-api-mode";
 import { eksClusterProtected } from "./eks-cluster-protected";
@@ -53,6 +55,7 @@ import { eksWindowsNoAutoMode } from "./eks-windows-no-auto-mode";
 import { eksWindowsNoCustomNetworking } from "./eks-windows-no-custom-networking";
 import { eksWindowsNoHybridNodes } from "./eks-windows-no-hybrid-nodes";
 import { eksWindowsNoIpv6 } from "./eks-windows-no-ipv6";
+import { eksWindowsNoPodSecurityGroups } from "./eks-windows-no-pod-security-groups";
 import { gmsaSpecShape } from "./gmsa-spec-shape";
 import { hostProcessComplete } from "./host-process-complete";
 import { hostProcessInNamedNamespaces } from "./host-process-in-named-namespaces";
@@ -68,6 +71,7 @@ import { noContainerAdministrator } from "./no-container-administrator";
 import { noHostPathToRuntime } from "./no-host-path-to-runtime";
 import { noInTreeProvisioners } from "./no-in-tree-provisioners";
 import { noInTreeVolumes } from "./no-in-tree-volumes";
+import { noMcrWithoutCriDockerd } from "./no-mcr-without-cri-dockerd";
 import { noPrivilegedContainers } from "./no-privileged-containers";
 import { pauseImageCurrent } from "./pause-image-current";
 import { podDisruptionBudgetCanDrain } from "./pod-disruption-budget-can-drain";
@@ -75,6 +79,7 @@ import { podsPlacedOnTheirOs } from "./pods-placed-on-their-os";
 import { podsSelectAnOs } from "./pods-select-an-os";
 import { runAsUserNameValid } from "./run-as-user-name-valid";
 import { runtimeClassApiVersion } from "./runtime-class-api-version";
+import { servicesSendToOneOs } from "./services-send-to-one-os";
 import { windowsClaimsNameAClass } from "./windows-claims-name-a-class";
 import { windowsContainersHaveLimits } from "./windows-containers-have-limits";
 import { windowsImageHasVariant } from "./windows-image-has-variant";
@@ -89,13 +94,16 @@ import { windowsNoMountPropagation } from "./windows-no-mount-propagation";
 import { windowsNoNfsVolumes } from "./windows-no-nfs-volumes";
 import { windowsNoRawBlock } from "./windows-no-raw-block";
 import { windowsPodFitsNode } from "./windows-pod-fits-node";
+import { windowsPodsFitPoolTogether } from "./windows-pods-fit-pool-together";
 import { windowsPodsNeedNodeSelector } from "./windows-pods-need-node-selector";
 import { windowsPoolsHaveMonitoring } from "./windows-pools-have-monitoring";
+import { windowsPoolsHaveNtfsClass } from "./windows-pools-have-ntfs-class";
 import { windowsProcessIsolation } from "./windows-process-isolation";
 import { windowsReleaseNearRetirement } from "./windows-release-near-retirement";
 import { windowsRuntimeClassHandler } from "./windows-runtime-class-handler";
 import { windowsRuntimeClassSelectsOs } from "./windows-runtime-class-selects-os";
 import { windowsServicesIpv4 } from "./windows-services-ipv4";
+import { windowsServicesSessionAffinity } from "./windows-services-session-affinity";
 import { windowsStorageClassNtfs } from "./windows-storage-class-ntfs";
 
 /** Every rule of the pack, in alphabetical order. Written by `npx tsx policy/tools/assemble.ts`. */
@@ -116,6 +124,7 @@ export const rules: readonly Rule[] = [
   aksUpgradeSettingsInRange,
   aksWindows2025NeedsFips,
   aksWindowsAdminUsernameAllowed,
+  aksWindowsFewClusterServices,
   aksWindowsNetworkDataplane,
   aksWindowsNetworkPlugin,
   aksWindowsNetworkPolicy,
@@ -133,6 +142,7 @@ export const rules: readonly Rule[] = [
   aksWindowsUserMode,
   aksWindowsWorkloadRuntime,
   chartsPinOs,
+  containerdFitsMinor,
   daemonsetsSelectAnOs,
   eksAccessEntriesNeedApiMode,
   eksClusterProtected,
@@ -154,6 +164,7 @@ export const rules: readonly Rule[] = [
   eksWindowsNoCustomNetworking,
   eksWindowsNoHybridNodes,
   eksWindowsNoIpv6,
+  eksWindowsNoPodSecurityGroups,
   gmsaSpecShape,
   hostProcessComplete,
   hostProcessInNamedNamespaces,
@@ -169,6 +180,7 @@ export const rules: readonly Rule[] = [
   noHostPathToRuntime,
   noInTreeProvisioners,
   noInTreeVolumes,
+  noMcrWithoutCriDockerd,
   noPrivilegedContainers,
   pauseImageCurrent,
   podDisruptionBudgetCanDrain,
@@ -176,6 +188,7 @@ export const rules: readonly Rule[] = [
   podsSelectAnOs,
   runAsUserNameValid,
   runtimeClassApiVersion,
+  servicesSendToOneOs,
   windowsClaimsNameAClass,
   windowsContainersHaveLimits,
   windowsImageHasVariant,
@@ -190,12 +203,15 @@ export const rules: readonly Rule[] = [
   windowsNoNfsVolumes,
   windowsNoRawBlock,
   windowsPodFitsNode,
+  windowsPodsFitPoolTogether,
   windowsPodsNeedNodeSelector,
   windowsPoolsHaveMonitoring,
+  windowsPoolsHaveNtfsClass,
   windowsProcessIsolation,
   windowsReleaseNearRetirement,
   windowsRuntimeClassHandler,
   windowsRuntimeClassSelectsOs,
   windowsServicesIpv4,
+  windowsServicesSessionAffinity,
   windowsStorageClassNtfs,
 ];

@@ -1,7 +1,7 @@
 import { pauseImageVerdict, pauseRepositories, recommendedPauseTag } from "../../catalogue/pause";
 import { windowsReleases } from "../../catalogue/windows-releases";
 import { resourceRule } from "../rule";
-import { resourcesOf } from "../scopes/resources";
+import { nodeScripts, textOf } from "../scopes/node-scripts";
 import { clause } from "../text";
 
 /** The newest build that nodes may have: a pause image that fits it fits them all. */
@@ -13,9 +13,6 @@ const PAUSE_IMAGE = /([A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._-]+)*\/pause):(\d+
 /** Where the signed pause image is published. */
 const SIGNED = "mcr.microsoft.com/oss/v2/kubernetes/pause";
 
-/** Properties with the scripts by which one makes nodes oneself. */
-const SCRIPTS = ["create", "update"];
-
 /** Nodes of one's own use a pause image that has all Windows releases. */
 export const pauseImageCurrent = resourceRule({
   name: "pause-image-current",
@@ -25,20 +22,18 @@ export const pauseImageCurrent = resourceRule({
     "https://github.com/kubernetes/kubernetes/pull/136960",
     "https://kubernetes.io/docs/concepts/windows/intro/",
   ],
-  scope: resourcesOf("command:remote:Command", "command:local:Command"),
-  *check({ props }) {
-    for (const property of SCRIPTS) {
-      for (const [image, repository = ""] of (props.string(property) ?? "").matchAll(PAUSE_IMAGE)) {
-        const { verdict, reason } = pauseImageVerdict(image, NEWEST_BUILD);
-        if (verdict === "ok") continue;
-        const published = Object.hasOwn(pauseRepositories, repository) ? repository : SIGNED;
-        yield {
-          field: property,
-          problem: `names "${image}"`,
-          reason: clause(reason),
-          fix: `Use ${published}:${recommendedPauseTag}; the images of mcr.microsoft.com are signed`,
-        };
-      }
+  scope: nodeScripts,
+  *check(script) {
+    for (const [image, repository = ""] of textOf(script).matchAll(PAUSE_IMAGE)) {
+      const { verdict, reason } = pauseImageVerdict(image, NEWEST_BUILD);
+      if (verdict === "ok") continue;
+      const published = Object.hasOwn(pauseRepositories, repository) ? repository : SIGNED;
+      yield {
+        field: script.property,
+        problem: `names "${image}"`,
+        reason: clause(reason),
+        fix: `Use ${published}:${recommendedPauseTag}; the images of mcr.microsoft.com are signed`,
+      };
     }
   },
 });

@@ -1,7 +1,6 @@
 import { describe } from "../resource";
 import { stackRule } from "../rule";
-import { isWindowsPod } from "../scopes/pod-os";
-import { podsBehind, services } from "../scopes/services";
+import { services, windowsPodsBehind } from "../scopes/services";
 import { inWords } from "../text";
 
 /** Services in front of Windows pods have IPv4. */
@@ -16,7 +15,7 @@ export const windowsServicesIpv4 = stackRule({
     const onlyIpv6 = families.length > 0 && !families.includes("IPv4");
     const dual = service.props.string("spec", "ipFamilyPolicy") === "RequireDualStack";
     if (!onlyIpv6 && !dual) return;
-    const windows = podsBehind(service, stack).filter(isWindowsPod);
+    const windows = windowsPodsBehind(service, stack);
     if (windows.length === 0) return;
     yield {
       field: onlyIpv6 ? "spec.ipFamilies" : "spec.ipFamilyPolicy",

@@ -27,9 +27,9 @@ export function memoryLimitGiB(pod: Pod): number | undefined {
 }
 
 /** Memory of a pool's nodes that is left for pods, in GiB; undefined for machines that the catalogue does not know. */
-export function memoryForPodsGiB({ resource, resource: { props } }: NodePool): number | undefined {
+export function memoryForPodsGiB({ resource, view }: NodePool): number | undefined {
   const isEks = resource.type.startsWith("aws:");
-  const types = isEks ? props.strings("instanceTypes") : [props.string("vmSize") ?? ""];
+  const types = isEks ? view.strings("instanceTypes") : [view.string("vmSize") ?? ""];
   const memory = types.map((type) => (isEks ? instanceType(type) : vmSize(type))?.memoryGiB);
   const known = memory.flatMap((one) => one ?? []);
   if (known.length === 0 || known.length < memory.length) return undefined;

@@ -18,6 +18,8 @@ export interface NodePool {
   /** The pool in words: `AgentPool "win22a"`. */
   readonly title: string;
   readonly resource: Resource;
+  /** Where in the resource the pool is declared. */
+  readonly view: View;
   readonly cluster: Resource | undefined;
   readonly os: Os;
   /** Release of a Windows pool's nodes, where the program says it. */
@@ -70,7 +72,7 @@ function aksNodePool(pool: AksPool, stack: Stack): NodePool {
   const title = inline ? `pool "${name}" of ${describe(resource)}` : describe(resource);
   const taints = [...view.strings("nodeTaints").map(parseTaint), ...(isSpot ? [spot] : [])];
   const undecided = undecidedLabels(os, release, osSku === "" ? ["kubernetes.azure.com/os-sku"] : []);
-  return { title, resource, cluster: clusterOf(pool, stack), os, release, labels, undecided, taints };
+  return { title, resource, view, cluster: clusterOf(pool, stack), os, release, labels, undecided, taints };
 }
 
 function eksNodePool(group: Resource, stack: Stack): NodePool {
@@ -86,7 +88,17 @@ function eksNodePool(group: Resource, stack: Stack): NodePool {
   const cluster = eksClusterOf(group, stack);
   const taints = props.list("taints").map(eksTaint);
   const undecided = undecidedLabels(os, release);
-  return { title: describe(group), resource: group, cluster, os, release, labels, undecided, taints };
+  return {
+    title: describe(group),
+    resource: group,
+    view: props,
+    cluster,
+    os,
+    release,
+    labels,
+    undecided,
+    taints,
+  };
 }
 
 /** A Windows node has a build even where the program does not say which. */

@@ -1,5 +1,6 @@
 import type { Resource } from "../resource";
 import type { Stack } from "../stack";
+import { isWindowsPod } from "./pod-os";
 import { type Pod, pods } from "./pods";
 import { namespaces, resourcesOf } from "./resources";
 
@@ -17,6 +18,11 @@ export function podsBehind(service: Resource, stack: Stack): Pod[] {
     .filter(
       (pod) => namespaceOf(pod.resource, stack) === namespaceOf(service, stack) && hasLabels(pod, wanted),
     );
+}
+
+/** The Windows pods of the stack to which a service sends. @throws {Unproved} */
+export function windowsPodsBehind(service: Resource, stack: Stack): Pod[] {
+  return podsBehind(service, stack).filter(isWindowsPod);
 }
 
 /**

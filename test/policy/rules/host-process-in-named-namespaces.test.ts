@@ -2,7 +2,7 @@ import { hostProcessInNamedNamespaces } from "../../../policy/rules/host-process
 import { deployment, linuxSpec, pod, UNKNOWN, windowsContainer, windowsSpec } from "../support/resources";
 import { ruleTest } from "../support/rule-test";
 
-const parameters = { namespaces: ["monitoring", "node-agents"] };
+const parameters = { namespaces: ["monitoring", "agents"] };
 const onHost = windowsSpec({ hostNetwork: true, securityContext: { windowsOptions: { hostProcess: true } } });
 const oneOnHost = windowsSpec({
   hostNetwork: true,
@@ -10,7 +10,7 @@ const oneOnHost = windowsSpec({
 });
 const within = (namespace: string) => ({ metadata: { name: "web", namespace } });
 const refused = (namespace: string) =>
-  `metadata.namespace is "${namespace}", and the pod is a HostProcess pod: Such a pod is an administrator of its node, whatever rights its author has. Put the pod into monitoring or node-agents, or make it an ordinary one.`;
+  `metadata.namespace is "${namespace}", and the pod is a HostProcess pod: Such a pod is an administrator of its node, whatever rights its author has. Put the pod into monitoring or agents, or make it an ordinary one.`;
 const inNamespace = (resource: ReturnType<typeof pod>, namespace: string) => ({
   ...resource,
   properties: { ...resource.properties, ...within(namespace) },
