@@ -99,6 +99,11 @@ export const windowsReleaseList: readonly WindowsReleaseRow[] = Object.values(wi
   (a, b) => a.build - b.build,
 );
 
+/** Whether a text is the name of a release, such as `2022`. */
+export function isWindowsRelease(text: string): text is WindowsRelease {
+  return Object.hasOwn(windowsReleases, text);
+}
+
 /**
  * The release with this build number.
  *

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addBootstrapCommand } from "./bootstrap";
 import { UserError } from "./context";
 import { addCheckCommand } from "./check";
 import { addDeployCommands } from "./deploy";
@@ -6,6 +7,7 @@ import { addDoctorCommand } from "./doctor";
 import { addExplainCommand } from "./explain";
 import { addImpactCommand } from "./impact";
 import { addLocalCommands } from "./local";
+import { addMigrateCommand } from "./migrate";
 import { addPlanCommand } from "./plan";
 import { addStatusCommand } from "./status";
 
@@ -34,7 +36,9 @@ async function main(argv: readonly string[]): Promise<number> {
   addExplainCommand(program, finish);
   addImpactCommand(program, finish);
   addLocalCommands(program, finish);
+  addBootstrapCommand(program, finish);
   addDoctorCommand(program, finish);
+  addMigrateCommand(program, finish);
   await program.parseAsync(argv);
   return exitCode;
 }

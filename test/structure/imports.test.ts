@@ -15,8 +15,20 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   localcloud: [],
   doctor: ["catalogue"],
   explain: ["catalogue"],
+  migrate: ["catalogue"],
   fleet: ["catalogue", "impact", "policy", "localcloud"],
-  cli: ["doctor", "explain", "localcloud", "impact", "policy", "catalogue", "config", "fleet"],
+  cli: [
+    "doctor",
+    "explain",
+    "migrate",
+    "localcloud",
+    "impact",
+    "policy",
+    "catalogue",
+    "config",
+    "components",
+    "fleet",
+  ],
   "index.ts": ["config", "components"],
 };
 

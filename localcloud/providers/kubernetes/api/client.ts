@@ -29,6 +29,8 @@ export interface ApiRequest {
   readonly body?: unknown;
   /** Media type of the body. Default: JSON. */
   readonly contentType?: string;
+  /** How often it is sent to a server that asks to come again. @default 10 */
+  readonly attempts?: number;
 }
 
 /** How often a request is sent to a server that asks to come again; as often as client-go does. */
@@ -62,6 +64,7 @@ export class ApiClient {
    * @throws StatusError when the server refuses, UnreachableError when nobody answers.
    */
   async request(request: ApiRequest): Promise<PropertyMap> {
+    const { attempts = ATTEMPTS } = request;
     for (let attempt = 1; ; attempt++) {
       const answer = await this.open(request);
       const text = await readAll(answer);
@@ -70,7 +73,7 @@ export class ApiClient {
       if (code >= 200 && code < 300) return body ?? {};
       // A server that is busy, or makes a new kind ready, says when to come again.
       const again = Number(answer.headers["retry-after"]);
-      if (!(again >= 0) || attempt === ATTEMPTS) throw statusError(code, body, text);
+      if (!(again >= 0) || attempt >= attempts) throw statusError(code, body, text);
       await sleep(again * 1000);
     }
   }

@@ -1,0 +1,87 @@
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import type { IsoDate } from "../../catalogue/source";
+import { analyse, readPlans, renderTerminal, type Paint } from "../../impact";
+import { lookAt } from "../check/look";
+import { planOf } from "../plan";
+
+/** A stack whose configuration is edited. */
+export interface EditedStack {
+  readonly projectDir: string;
+  readonly project: string;
+  readonly stack: string;
+}
+
+/** Name of the file that holds a stack's configuration. */
+export function configFile({ projectDir, stack }: Pick<EditedStack, "projectDir" | "stack">): string {
+  return path.join(projectDir, `Pulumi.${stack}.yaml`);
+}
+
+/**
+ * What a change of the configuration does, as `mullion impact` says it: two plans are compared, no cloud is asked.
+ *
+ * @throws UserError with the program's own words when it refuses the new configuration
+ */
+export async function impactOf(
+  edited: EditedStack,
+  before: string,
+  after: string,
+  asOf: IsoDate,
+  paint: Paint,
+): Promise<string> {
+  const [base, head] = [await planFor(edited, before), await planFor(edited, after)];
+  return renderTerminal(analyse(readPlans(base, head), { asOf }), paint);
+}
+
+/** The plan of a stack with another configuration than the one in its file. */
+async function planFor({ projectDir, project, stack }: EditedStack, text: string): Promise<string> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "mullion-migrate-"));
+  try {
+    const own = path.basename(configFile({ projectDir, stack }));
+    for (const name of fs.readdirSync(projectDir)) {
+      if (name !== own && name !== ".mullion" && name !== ".git")
+        fs.symlinkSync(path.join(projectDir, name), path.join(folder, name));
+    }
+    fs.writeFileSync(path.join(folder, own), text);
+    const passphrase = process.env["PULUMI_CONFIG_PASSPHRASE"] ?? "";
+    const look = await lookAt({
+      projectDir: folder,
+      stack,
+      policyPacks: [path.join(folder, "policy")],
+      passphrase,
+    });
+    return JSON.stringify(planOf(project, stack, look));
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+/** The lines that differ between two texts, as `git diff` shows them. */
+export function differenceOf(name: string, before: string, after: string): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "mullion-difference-"));
+  try {
+    for (const [side, text] of [
+      ["a", before],
+      ["b", after],
+    ] as const) {
+      fs.mkdirSync(path.join(folder, side));
+      fs.writeFileSync(path.join(folder, side, name), text);
+    }
+    return gitDiff(folder, name);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+/** git answers 1 when there are differences. */
+function gitDiff(folder: string, name: string): string {
+  const args = ["diff", "--no-index", "--no-color", "--", `a/${name}`, `b/${name}`];
+  try {
+    return execFileSync("git", args, { cwd: folder, encoding: "utf8" });
+  } catch (error) {
+    if (error instanceof Error && "stdout" in error && typeof error.stdout === "string") return error.stdout;
+    throw error;
+  }
+}
