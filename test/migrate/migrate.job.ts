@@ -43,12 +43,9 @@ function workload(
   ];
 }
 
-const stacks = [
-  { stack: "dev", poolSize: { vmSize: "Standard_D4s_v5" } },
-  { stack: "eks-dev", poolSize: { instanceTypes: ["m6i.xlarge"] } },
-] as const;
+const stacks = ["dev", "eks-dev"] as const;
 
-for (const { stack: name } of stacks) {
+for (const name of stacks) {
   describe(`a migration from 2022 to 2025 on the stack ${name}`, function () {
     this.bail(true);
     const stack = new Scenario(name);
