@@ -1,16 +1,17 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ExistingConfig } from "../../config/schema/existing";
-import { today } from "../../config/today";
-import { inspect } from "./inspect/inspect";
+import type { Inspected } from "./inspect/inspect";
 import { expand, KubeconfigError, readKubeconfig } from "./inspect/kubeconfig";
 
 /** Arguments of {@link Cluster}. */
 export interface ClusterArgs {
   readonly config: ExistingConfig;
+  /** What a look at the cluster showed; absent when nobody looked. */
+  readonly inspected: Inspected | undefined;
 }
 
-/** A cluster that exists already, and a way into it that opens only once it has been looked at. */
+/** A cluster that exists already, and a way into it. */
 export class Cluster extends pulumi.ComponentResource {
   readonly clusterName: pulumi.Output<string>;
   readonly kubernetesVersion: pulumi.Output<string>;
@@ -18,32 +19,26 @@ export class Cluster extends pulumi.ComponentResource {
   readonly kubeconfig: pulumi.Output<string>;
   readonly provider: kubernetes.Provider;
 
-  constructor(name: string, { config }: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:existing:Cluster", name, {}, opts);
-    const inspected = pulumi.output(inspect(config, today()));
-    const { path, content, context } = config.kubeconfig;
-    this.provider = new kubernetes.Provider(
-      `${name}-kubernetes`,
-      {
-        // Everything in the cluster waits for the provider, and the provider for the look at the cluster. A path stays a
-        // path: no credentials in the state, and none that have run out by the next destroy.
-        kubeconfig:
-          content === undefined
-            ? inspected.apply(() => providerPath(path ?? ""))
-            : pulumi.secret(inspected.apply(() => content)),
-        ...(context === undefined ? {} : { context }),
-        // Another cluster is another cluster, whoever asks; another file, user or address of the same one is not.
-        clusterIdentifier: inspected.apply((found) => found?.clusterId),
-      },
-      { parent: this },
-    );
+    const { config, inspected } = args;
     this.clusterName = pulumi.output(config.name);
-    this.kubernetesVersion = inspected.apply(
-      (found) => found?.serverVersion ?? config.cluster.kubernetesVersion,
-    );
-    this.kubeconfig = pulumi.secret(inspected.apply(() => textOf(config)));
+    this.kubernetesVersion = pulumi.output(inspected?.serverVersion ?? config.cluster.kubernetesVersion);
+    this.kubeconfig = pulumi.secret(textOf(config));
+    this.provider = new kubernetes.Provider(`${name}-kubernetes`, providerArgs(args), { parent: this });
     this.registerOutputs({ clusterName: this.clusterName, kubernetesVersion: this.kubernetesVersion });
   }
+}
+
+function providerArgs({ config, inspected }: ClusterArgs): kubernetes.ProviderArgs {
+  const { path = "", content, context } = config.kubeconfig;
+  return {
+    // A path stays a path: no credentials in the provider's state, and none that have run out by the next destroy.
+    kubeconfig: content === undefined ? providerPath(path) : pulumi.secret(content),
+    ...(context === undefined ? {} : { context }),
+    // Another cluster is another cluster, whoever asks; another file, user or address of the same one is not.
+    ...(inspected === undefined ? {} : { clusterIdentifier: inspected.clusterId }),
+  };
 }
 
 /** A path that means the same from every folder: a provider does not start in the program's. */

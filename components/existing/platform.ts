@@ -5,6 +5,7 @@ import type { ExistingNodePool } from "../../config/schema/existing/pools";
 import { Calico } from "../cluster/network/calico";
 import { SmbDriver } from "../cluster/storage/smb-driver";
 import type { BlockStorage, Platform, PlatformPool, ShareStorage } from "../platform";
+import type { ClusterArgs } from "./cluster";
 import { Cluster } from "./cluster";
 
 /** What a cluster that exists already needs before teams can share it: a network and drivers, where asked for. */
@@ -17,9 +18,10 @@ export class ExistingPlatform extends pulumi.ComponentResource implements Platfo
   readonly blockStorage?: BlockStorage;
   readonly shareStorage?: ShareStorage;
 
-  constructor(name: string, config: ExistingConfig, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:existing:Platform", name, {}, opts);
-    const cluster = new Cluster(`${name}-cluster`, { config }, { parent: this });
+    const { config } = args;
+    const cluster = new Cluster(`${name}-cluster`, args, { parent: this });
     this.clusterName = cluster.clusterName;
     this.kubernetesVersion = cluster.kubernetesVersion;
     this.kubeconfig = cluster.kubeconfig;

@@ -34,9 +34,9 @@ export function findingsOf(facts: ClusterFacts, config: ExistingConfig, asOf: Is
 
 /**
  * Looks at the cluster of a configuration before anything is changed in it. A preview that cannot reach the cluster
- * says so and goes on; an update stops.
+ * says so and goes on; an update, or a kubeconfig that is not there, stops it.
  *
- * @returns `undefined` when the cluster was not looked at: switched off, or a preview without a way to it
+ * @returns `undefined` when the cluster was not looked at: switched off, or a preview that cannot reach it
  * @throws pulumi.RunError with one line for each thing that does not fit
  */
 export async function inspect(config: ExistingConfig, asOf: IsoDate): Promise<Inspected | undefined> {
@@ -50,7 +50,8 @@ export async function inspect(config: ExistingConfig, asOf: IsoDate): Promise<In
     return facts;
   } catch (error) {
     if (!isAboutTheWay(error)) throw error;
-    if (!pulumi.runtime.isDryRun()) {
+    // Without a kubeconfig a preview has nothing to say either.
+    if (!pulumi.runtime.isDryRun() || error instanceof KubeconfigError) {
       throw new pulumi.RunError(
         `${error.message}; nothing was changed. Correct kubeconfig, or set cluster.inspect to false`,
       );
