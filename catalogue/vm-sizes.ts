@@ -39,6 +39,7 @@ export interface VmSizeRow {
 const common = { burstable: false, source: ["azure-vm-sizes"] } as const;
 const upTo96 = [2, 4, 8, 16, 32, 48, 64, 96] as const;
 const both = [1, 2] as const satisfies readonly VmGeneration[];
+const onlyFirst = [1] as const satisfies readonly VmGeneration[];
 const onlySecond = [2] as const satisfies readonly VmGeneration[];
 
 /**
@@ -48,6 +49,15 @@ const onlySecond = [2] as const satisfies readonly VmGeneration[];
  * @see https://learn.microsoft.com/azure/virtual-machines/sizes/overview
  */
 export const vmSeries = [
+  {
+    series: "Dv3",
+    pattern: "Standard_D{n}_v3",
+    vCpus: [2, 4, 8, 16, 32, 48, 64],
+    memoryGiBPerVCpu: 4,
+    generations: onlyFirst,
+    ephemeralOsDisk: false,
+    ...common,
+  },
   {
     series: "Dsv3",
     pattern: "Standard_D{n}s_v3",

@@ -19,7 +19,10 @@ export function issueToProblem(issue: v.BaseIssue<unknown>): Problem {
 function problemAt(path: string, issue: v.BaseIssue<unknown>): Problem {
   const broken = readRule(issue.message);
   if (issue.received === "undefined" && issue.expected !== null) {
-    return { path, reason: `is missing and must be ${words(issue.expected)}`, fix: "set it" };
+    // Of a key that is not there at all, valibot says the name in the place of a type.
+    const isKey = issue.expected === JSON.stringify(path.slice(path.lastIndexOf(".") + 1));
+    const reason = isKey ? "is missing" : `is missing and must be ${words(issue.expected)}`;
+    return { path, reason, fix: "set it" };
   }
   if (broken !== undefined) return { path, value: issue.input, ...broken };
   if (issue.expected === "never") return unknownSetting(path, targetOf(issue));

@@ -45,6 +45,34 @@ describe("parseConfig", () => {
     ]);
   });
 
+  it("says in words what a value must be", () => {
+    assert.deepEqual(problemsOf({ ...base, samples: "yes", nodePools: "x", systemPool: "x" }), [
+      'samples: must be true or false, got "yes"; correct it',
+      'systemPool: must be a group of settings, got "x"; correct it',
+      'nodePools: must be a list, got "x"; correct it',
+    ]);
+  });
+
+  it("names a key that is missing, and targets when there is none or an unknown one", () => {
+    assert.deepEqual(problemsOf({ ...base, systemPool: { count: 3 } }), [
+      "systemPool.vmSize: is missing; set it",
+    ]);
+    assert.match(
+      problemsOf({ environment: "dev" }).join("\n"),
+      /^target: is missing and must be "aks" or "eks"/,
+    );
+    assert.match(
+      problemsOf({ target: "gke" }).join("\n"),
+      /^target: must be "aks" or "eks".*got "gke"; correct it$/,
+    );
+  });
+
+  it("refuses a setting that exists nowhere", () => {
+    assert.deepEqual(problemsOf({ ...base, nodePoolz: [] }), [
+      "nodePoolz: is not a setting that Mullion knows here; remove it or correct its name",
+    ]);
+  });
+
   it("reports misshapen values and broken rules together", () => {
     assert.deepEqual(problemsOf({ ...withWindowsPool({ release: "2019" }), location: "West Europe" }), [
       'location: must be the name of an Azure region in lower-case letters and digits, got "West Europe"; use for example westeurope (https://learn.microsoft.com/azure/reliability/regions-list)',

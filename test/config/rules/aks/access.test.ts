@@ -91,4 +91,11 @@ ruleTest("access to the cluster", [
       'windows.adminUsername: must be 1 to 20 characters without a period at the end, got "aaaaaaaaaaaaaaaaaaaaa"; choose another name',
     ],
   },
+  {
+    title: "refuses a range that does not start with its first address",
+    values: withGroup(base, "cluster", { authorizedIpRanges: ["203.0.113.1/24"] }),
+    lines: [
+      'cluster.authorizedIpRanges[0]: must be an IPv4 range such as 203.0.113.0/24, got "203.0.113.1/24"; correct it',
+    ],
+  },
 ]);

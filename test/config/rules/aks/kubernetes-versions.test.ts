@@ -1,6 +1,9 @@
 import { base, withLinuxPool } from "../../base";
 import { ruleTest, withGroup } from "../rule-test";
 
+/** Without Windows, which has limits of its own. */
+const withoutWindows = { ...base, nodePools: [] };
+
 ruleTest("Kubernetes versions", [
   {
     title: "takes a supported minor",
@@ -85,5 +88,24 @@ ruleTest("Kubernetes versions", [
   {
     title: "takes a pool with the same patch",
     values: { ...withLinuxPool({ kubernetesVersion: "1.36.2" }), cluster: { kubernetesVersion: "1.36.2" } },
+  },
+  {
+    title: "refuses a minor that is older than everything that the catalogue knows",
+    values: { ...withoutWindows, cluster: { kubernetesVersion: "1.10" } },
+    lines: [
+      'cluster.kubernetesVersion: is no longer supported by AKS on 2026-11-23, got "1.10"; use a newer minor (https://learn.microsoft.com/azure/aks/supported-kubernetes-versions)',
+    ],
+  },
+  {
+    title: "takes any patch where the cluster takes the newest",
+    values: { ...withLinuxPool({ kubernetesVersion: "1.36.3" }), cluster: { kubernetesVersion: "1.36" } },
+  },
+  {
+    title: "takes the newest patch in a pool at the cluster's patch",
+    values: { ...withLinuxPool({ kubernetesVersion: "1.36" }), cluster: { kubernetesVersion: "1.36.2" } },
+  },
+  {
+    title: "takes a larger patch of an older minor",
+    values: { ...withLinuxPool({ kubernetesVersion: "1.35.9" }), cluster: { kubernetesVersion: "1.36.2" } },
   },
 ]);

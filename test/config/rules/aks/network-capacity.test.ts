@@ -1,5 +1,10 @@
-import { base } from "../../base";
+import { base, withLinuxPool } from "../../base";
 import { ruleTest } from "../rule-test";
+
+const roomy = { podCidr: "10.96.0.0/11" };
+const small = { vnet: { addressSpace: "10.64.0.0/16", nodeSubnetPrefix: "10.64.0.0/28" } };
+const existingSubnetId =
+  "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets/n";
 
 ruleTest("room for nodes and pods", [
   {
@@ -68,5 +73,30 @@ ruleTest("room for nodes and pods", [
   {
     title: "takes one with exactly that",
     values: { ...base, network: { podCidr: "10.244.0.0/21" } },
+  },
+  {
+    title: "knows nothing of the size of an existing subnet",
+    values: { ...withLinuxPool({ count: 1000 }), network: { ...roomy, existingSubnetId } },
+  },
+  {
+    title: "counts a spot pool without surge",
+    values: { ...withLinuxPool({ spot: {}, count: 3, upgrade: { maxSurge: "100%" } }), network: small },
+  },
+  {
+    title: "counts a surge in nodes",
+    values: { ...withLinuxPool({ count: 3, upgrade: { maxSurge: "4" } }), network: small },
+    lines: [
+      'network.vnet.nodeSubnetPrefix: must have 18 addresses for 13 nodes with surge, and has 16, got "10.64.0.0/28"; choose a larger range, fewer nodes or a smaller surge (https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning)',
+    ],
+  },
+  {
+    title: "looks at the range of pods in overlay mode only",
+    values: {
+      ...withLinuxPool({ count: 300 }),
+      network: {
+        mode: "nodeSubnet",
+        vnet: { addressSpace: "10.64.0.0/14", nodeSubnetPrefix: "10.64.0.0/16" },
+      },
+    },
   },
 ]);

@@ -129,4 +129,38 @@ ruleTest("network ranges", [
       'network.policy: must be none or calico (Azure ended its engine for Windows on 2026-09-30, and Cilium does not run on Windows nodes), got "cilium"; use calico where pods need network policies (https://learn.microsoft.com/azure/aks/use-network-policies)',
     ],
   },
+  {
+    title: "keeps no room for pods where they share the subnet",
+    values: {
+      ...base,
+      network: {
+        mode: "nodeSubnet",
+        vnet: { addressSpace: "10.244.0.0/16", nodeSubnetPrefix: "10.244.0.0/20" },
+      },
+    },
+  },
+  {
+    title: "refuses an address that is none",
+    values: { ...base, network: { dnsServiceIp: "10.0.0" } },
+    lines: [
+      'network.dnsServiceIp: must be an IPv4 address such as 10.0.0.10, got "10.0.0"; correct it (https://learn.microsoft.com/azure/aks/concepts-network-cni-overview)',
+    ],
+  },
+  {
+    title: "refuses a range of Services that is none",
+    values: { ...base, network: { serviceCidr: "10.0.0.1/16" } },
+    lines: [
+      'network.serviceCidr: must be an IPv4 range such as 10.0.0.0/16 that starts with its first address, got "10.0.0.1/16"; correct it (https://learn.microsoft.com/azure/aks/concepts-network-cni-overview)',
+    ],
+  },
+  {
+    title: "refuses a network that is none",
+    values: {
+      ...base,
+      network: { vnet: { addressSpace: "10.64.0.0/33", nodeSubnetPrefix: "10.64.0.0/20" } },
+    },
+    lines: [
+      'network.vnet.addressSpace: must be an IPv4 range such as 10.0.0.0/16 that starts with its first address, got "10.64.0.0/33"; correct it (https://learn.microsoft.com/azure/aks/concepts-network-cni-overview)',
+    ],
+  },
 ]);

@@ -56,4 +56,19 @@ ruleTest("channels and maintenance windows", [
       "maintenance.nodeImages.durationHours: must be a whole number of hours from 4 to 24, got 3; use a value from 4 to 24",
     ],
   },
+  {
+    title: "takes another channel for Kubernetes while nodes get no images",
+    values: {
+      ...base,
+      cluster: { kubernetesVersion: "1.36", upgradeChannel: "patch", nodeOsUpgradeChannel: "None" },
+    },
+  },
+  {
+    title: "takes the channel for node images with the channel for nodes that belongs to it",
+    values: { ...base, cluster: { kubernetesVersion: "1.36", upgradeChannel: "node-image" } },
+  },
+  {
+    title: "takes a window for node images while there are any",
+    values: { ...base, maintenance: { nodeImages: { day: "Sunday", startTime: "22:00" } } },
+  },
 ]);

@@ -1,6 +1,9 @@
 import { base, withWindowsPool } from "../../base";
 import { ruleTest } from "../rule-test";
 
+const existingSubnetId =
+  "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets/n";
+
 ruleTest("the way out", [
   {
     title: "takes a load balancer for a new network",
@@ -45,5 +48,12 @@ ruleTest("the way out", [
   {
     title: "takes them behind a NAT gateway",
     values: { ...withWindowsPool({ outboundNat: false }), network: { outboundType: "managedNATGateway" } },
+  },
+  {
+    title: "takes pods without NAT behind a NAT gateway of one's own",
+    values: {
+      ...withWindowsPool({ outboundNat: false }),
+      network: { outboundType: "userAssignedNATGateway", existingSubnetId },
+    },
   },
 ]);

@@ -80,4 +80,13 @@ ruleTest("labels and taints of pools", [
       ],
     }),
   },
+  {
+    title: "takes the key os on Linux, and different keys with one effect",
+    values: withLinuxPool({
+      taints: [
+        { key: "os", value: "x", effect: "NoSchedule" },
+        { key: "team", value: "x", effect: "NoSchedule" },
+      ],
+    }),
+  },
 ]);

@@ -88,4 +88,29 @@ ruleTest("sizes of pools", [
     title: "takes the regular price as spot price",
     values: withLinuxPool({ spot: { maxPrice: -1 } }),
   },
+  {
+    title: "refuses a system pool without a size",
+    values: { ...base, systemPool: { vmSize: "Standard_D4s_v5" } },
+    lines: [
+      "systemPool: must have count or autoscale; set count to a fixed number of nodes, or autoscale to { min, max }",
+    ],
+  },
+  {
+    title: "refuses a price of too many decimals and one of nothing",
+    values: {
+      ...base,
+      nodePools: [0.123456, 0].map((maxPrice, index) => ({
+        name: `p${String(index)}`,
+        os: "Linux",
+        vmSize: "Standard_D4s_v5",
+        count: 1,
+        spot: { maxPrice },
+      })),
+    },
+    lines: [0.123456, 0].map(
+      (price, index) =>
+        `nodePools[${String(index)}].spot.maxPrice: must be -1 or a positive price in US dollars with at most 5 decimals, got ${String(price)}; use -1 to pay up to the regular price`,
+    ),
+  },
+  { title: "takes a price of five decimals", values: withLinuxPool({ spot: { maxPrice: 0.12345 } }) },
 ]);
