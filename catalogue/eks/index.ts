@@ -1,2 +1,3 @@
 export * from "./ami-types";
+export * from "./linux-images";
 export * from "./windows-support";

@@ -199,6 +199,12 @@ export const awsSources = {
     read: "2026-04-23",
     confidence: "high",
   },
+  "eks-al2-end": {
+    title: "EKS: guide to the transition from Amazon Linux 2 images",
+    url: "https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-deprecation-faqs.html",
+    read: "2026-11-23",
+    confidence: "high",
+  },
   "eks-endoflife": {
     title: "endoflife.date: Amazon EKS",
     url: "https://endoflife.date/amazon-eks",

@@ -17,7 +17,7 @@ export function propertyFindings(
   os: string | undefined,
 ): readonly Finding[] {
   return changes.map((change) => {
-    if (change.already === true) return { ...nothing, change, platform: "The cloud has this value already." };
+    if (change.already === true) return { ...recordOnly("The cloud has this value already."), change };
     const row = findRow(type, change, os);
     if (row === undefined) return unclassified(change, `The impact table has no row for ${change.path}.`);
     const { inPlace, nodes, platform, instead, source, code, wayBack } = row;

@@ -1,4 +1,4 @@
-import { eksWindowsAmiSupport } from "../../../catalogue/eks";
+import { eksLinuxAmiSupport, eksWindowsAmiSupport } from "../../../catalogue/eks";
 import { compareMinors, parseMinor } from "../../../catalogue/kubernetes-minors";
 import type { PoolFacts } from "../../inventory/pool-facts";
 import { text } from "../../inventory/read-facts";
@@ -27,9 +27,11 @@ function minorOf(pool: PoolFacts, cluster: JsonMap | undefined): ReturnType<type
 
 function amiRefusal(pool: PoolFacts, cluster: JsonMap | undefined): readonly Finding[] {
   const minor = minorOf(pool, cluster);
-  if (pool.image === undefined || pool.os !== "Windows" || minor === undefined) return [];
-  const instead = "Choose an AMI type that EKS has for this Kubernetes minor, or upgrade the cluster first.";
-  return refusalOf("InvalidParameterException", eksWindowsAmiSupport(pool.image, minor), instead);
+  if (pool.image === undefined || minor === undefined) return [];
+  const verdict =
+    pool.os === "Windows" ? eksWindowsAmiSupport(pool.image, minor) : eksLinuxAmiSupport(pool.image, minor);
+  const instead = "Choose an AMI type that EKS has for this Kubernetes minor.";
+  return refusalOf("InvalidParameterException", verdict, instead);
 }
 
 function versionRefusal({ kubernetesVersion }: PoolFacts, cluster: JsonMap | undefined): readonly Finding[] {

@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import type { EffectClass } from "../../../catalogue/impact";
+import { analyse, readPreview } from "../../../impact";
+import type { JsonMap } from "../../../impact/json";
+import { edit, preview, same, step } from "../build";
+import type { Resource, StepOptions } from "../build";
+
+const cluster: Resource = {
+  type: "aws:eks/cluster:Cluster",
+  name: "shop",
+  inputs: { name: "shop", version: "1.35", accessConfig: { authenticationMode: "API" } },
+};
+const group: Resource = {
+  type: "aws:eks/nodeGroup:NodeGroup",
+  name: "linux",
+  inputs: {
+    clusterName: "shop",
+    nodeGroupName: "linux",
+    amiType: "AL2023_x86_64_STANDARD",
+    version: "1.34",
+    scalingConfig: { minSize: 1, desiredSize: 2, maxSize: 4 },
+  },
+};
+const windows: Resource = {
+  ...group,
+  name: "win",
+  inputs: { ...group.inputs, nodeGroupName: "win", amiType: "WINDOWS_CORE_2022_x86_64" },
+};
+
+interface Row {
+  readonly resource?: Resource;
+  readonly change: JsonMap;
+  readonly options?: StepOptions;
+  readonly effect: EffectClass;
+  readonly codes?: readonly string[];
+  readonly reversible?: string;
+}
+
+const refused = { effect: "refused", codes: ["InvalidParameterException"] } as const;
+const scaling = (minSize: number, desiredSize: number, maxSize: number) => ({
+  scalingConfig: { minSize, desiredSize, maxSize },
+});
+
+const rows: Readonly<Record<string, Row>> = {
+  "tags of a group": { change: { tags: { a: "b" } }, effect: "metadata" },
+  "labels of a group": { change: { labels: { a: "b" } }, effect: "scheduling" },
+  "more nodes": { change: scaling(1, 3, 4), effect: "scale" },
+  "fewer nodes": { change: scaling(1, 1, 4), effect: "scale" },
+  "sizes out of order": { change: scaling(3, 2, 4), ...refused },
+  "the next minor of a group": {
+    change: { version: "1.35" },
+    effect: "rolling",
+    reversible: "new pool only",
+  },
+  "an older minor of a group": { change: { version: "1.33" }, ...refused },
+  "a minor above the control plane's": { change: { version: "1.36" }, ...refused },
+  "a release of another minor": { change: { releaseVersion: "1.33.5-20260801" }, ...refused },
+  "a release of the group's minor": {
+    change: { releaseVersion: "1.34.4-20261112" },
+    effect: "rolling",
+    reversible: "yes",
+  },
+  "Windows 2025 below 1.35": {
+    resource: windows,
+    change: { amiType: "WINDOWS_CORE_2025_x86_64" },
+    options: { op: "replace" },
+    ...refused,
+  },
+  "Amazon Linux 2 after its end": {
+    change: { amiType: "AL2_x86_64" },
+    options: { op: "replace" },
+    ...refused,
+  },
+  "an AMI type that this program does not know": {
+    change: { amiType: "AL2030_x86_64" },
+    options: { op: "replace" },
+    effect: "pool-replace",
+    reversible: "new pool only",
+  },
+  "another image, made first under the same name": {
+    change: { amiType: "BOTTLEROCKET_x86_64" },
+    options: { op: "replace", createFirst: true },
+    effect: "refused",
+    codes: ["ResourceInUseException"],
+  },
+  "the next minor of a cluster": {
+    resource: cluster,
+    change: { version: "1.36" },
+    effect: "irreversible",
+    reversible: "no",
+  },
+};
+
+describe("EKS changes", () => {
+  for (const [name, row] of Object.entries(rows)) {
+    it(`${name}: ${row.effect}`, () => {
+      const resource = row.resource ?? group;
+      const others = [cluster, group, windows].filter((one) => one !== resource).map(same);
+      const text = preview(...others, edit(resource, row.change, row.options));
+      const { summary, changes } = analyse(readPreview(text), { asOf: "2026-11-23" });
+      assert.deepEqual(
+        { effect: changes[0]?.effect, codes: changes[0]?.codes },
+        { effect: row.effect, codes: row.codes ?? [] },
+      );
+      if (row.reversible !== undefined) assert.equal(summary.reversible, row.reversible);
+    });
+  }
+
+  it("judges a new group as it judges a changed one", () => {
+    const made = step(group, undefined, { ...group.inputs, amiType: "AL2_x86_64" });
+    const { summary } = analyse(readPreview(preview(same(cluster), made)), { asOf: "2026-11-23" });
+    assert.deepEqual([summary.worst, summary.verdict], ["refused", "BLOCK"]);
+  });
+});
