@@ -23,7 +23,11 @@ export function stepBack(seen: Observation, goal: Goal): Decision {
     return { kind: "deploy", step: "reclose", says: "nodes of the new slot still take pods" };
   const left = seen.pods.filter((pod) => pod.slot === fresh.slot && !pod.stays);
   if (left.length > 0)
-    return { kind: "act", step: "return", says: `${String(left.length)} pods leave the new slot` };
+    return {
+      kind: "act",
+      step: "return",
+      says: `pods that are to leave the new slot: ${String(left.length)}`,
+    };
   return { kind: "edit", step: "drop", says: "the new slot goes" };
 }
 

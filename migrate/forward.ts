@@ -27,7 +27,7 @@ export function nextStep(seen: Observation, goal: Goal): Decision {
 function afterRemoval(seen: Observation, goal: Goal, fresh: PoolEntry | undefined): Decision {
   const left = seen.nodes.filter(({ slot }) => slot !== fresh?.slot);
   return left.length > 0
-    ? { kind: "deploy", step: "remove", says: `${names(left)} of the old slot still run` }
+    ? { kind: "deploy", step: "remove", says: `still there: ${names(left)}` }
     : { kind: "done", says: `the pool ${goal.pool} runs Windows Server ${goal.to} only` };
 }
 
@@ -65,9 +65,12 @@ function untilReady(goal: Goal, nodes: readonly PoolNode[]): Decision | undefine
   const { build, title } = windowsReleases[goal.to];
   const wrong = nodes.filter((node) => node.build !== build);
   if (wrong.length > 0)
-    return blocked("ready", `${names(wrong)} of the new slot do not run ${title} (build ${String(build)}).`);
+    return blocked(
+      "ready",
+      `these nodes of the new slot do not run ${title} (build ${String(build)}): ${names(wrong)}.`,
+    );
   const waiting = nodes.filter(({ ready }) => !ready);
-  if (waiting.length > 0) return { kind: "wait", step: "ready", says: `${names(waiting)} not Ready yet` };
+  if (waiting.length > 0) return { kind: "wait", step: "ready", says: `not Ready yet: ${names(waiting)}` };
   if (nodes.some(({ canaryPassed }) => canaryPassed)) return undefined;
   return {
     kind: "act",
@@ -81,19 +84,29 @@ function untilOpen(fresh: PoolEntry, nodes: readonly PoolNode[]): Decision | und
   const closed = nodes.filter((node) => node.closed);
   return closed.length === 0
     ? undefined
-    : { kind: "deploy", step: "open", says: `${names(closed)} of the new slot still take no pods` };
+    : {
+        kind: "deploy",
+        step: "open",
+        says: `nodes of the new slot that still take no pods: ${names(closed)}`,
+      };
 }
 
 function untilEmpty(seen: Observation, old: PoolEntry, nodes: readonly PoolNode[]): Decision | undefined {
   if (!old.closed) return { kind: "edit", step: "close", says: "no new pods go to the old slot" };
   const open = nodes.filter((node) => !node.closed);
   if (open.length > 0)
-    return { kind: "deploy", step: "close", says: `${names(open)} of the old slot still take pods` };
+    return {
+      kind: "deploy",
+      step: "close",
+      says: `nodes of the old slot that still take pods: ${names(open)}`,
+    };
   const left = seen.pods.filter((pod) => pod.slot === old.slot && !pod.stays);
   const marked = nodes.length === 0 || nodes.some(({ drainedAt }) => drainedAt !== undefined);
   if (left.length === 0 && marked) return undefined;
   const says =
-    left.length === 0 ? "the old slot is empty, which is written down" : `${pods(left)} leave the old slot`;
+    left.length === 0
+      ? "the old slot is empty, which is written down"
+      : `pods that are to leave the old slot: ${String(left.length)}`;
   return { kind: "act", step: "drain", says };
 }
 
@@ -102,7 +115,7 @@ function untilSoaked(seen: Observation, goal: Goal, oldNodes: readonly PoolNode[
   if (down.length > 0)
     return blocked(
       "soak",
-      `${pods(down)} do not run on the new slot: ${down.map(({ name }) => name).join(", ")}.`,
+      `pods that do not run on the new slot: ${down.map(({ name }) => name).join(", ")}.`,
     );
   const since = oldNodes.flatMap(({ drainedAt }) => drainedAt ?? []);
   // Where the old slot has no nodes any more there is nothing to go back to, and nothing to wait for.
@@ -120,14 +133,6 @@ function blocked(step: "compatible" | "add" | "ready" | "soak", problem: string)
   return { kind: "blocked", step, problems: [problem] };
 }
 
-/** "node a", "nodes a and b". */
 function names(nodes: readonly PoolNode[]): string {
-  const list = nodes.map(({ name }) => name);
-  return list.length === 1
-    ? `node ${list[0] ?? ""}`
-    : `nodes ${list.slice(0, -1).join(", ")} and ${list.at(-1) ?? ""}`;
-}
-
-function pods(list: readonly unknown[]): string {
-  return list.length === 1 ? "1 pod" : `${String(list.length)} pods`;
+  return nodes.map(({ name }) => name).join(", ");
 }
