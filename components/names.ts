@@ -17,6 +17,7 @@ export interface AksNames {
   readonly logCollectionRule: string;
   readonly metricsCollectionRule: string;
   readonly windowsRuleGroup: string;
+  readonly windowsAlertGroup: string;
 }
 
 /** Which rule of the catalogue each name keeps; a test holds all of them against the longest prefix. */
@@ -55,6 +56,7 @@ export function aksNames(prefix: string): AksNames {
     logCollectionRule: `${prefix}-logs-dcr`,
     metricsCollectionRule: `${prefix}-metrics-dcr`,
     windowsRuleGroup: `${prefix}-windows-nodes`,
+    windowsAlertGroup: `${prefix}-windows-alerts`,
   };
 }
 

@@ -1,9 +1,13 @@
 import * as alertsmanagement from "@pulumi/azure-native/alertsmanagement";
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
+import type { AlertsConfig } from "../../config/schema/monitoring";
+import type { Rules } from "../cluster/monitoring/alert";
+import { windowsRules } from "../cluster/monitoring/windows-alerts";
 import type { AksNames } from "../names";
 import { logCollectionArgs, metricsCollectionArgs } from "./data-collection-args";
 import type { MonitoringWorkspaces } from "./monitoring-workspaces";
+import { azureRules } from "./prometheus-rules";
 import { windowsRecordingRules } from "./windows-recording-rules";
 
 /**
@@ -21,6 +25,7 @@ export interface DataCollectionArgs {
   readonly workspaces: Pick<MonitoringWorkspaces, "logWorkspaceId" | "metricsWorkspaceId">;
   readonly clusterId: pulumi.Input<string>;
   readonly clusterName: pulumi.Input<string>;
+  readonly alerts: AlertsConfig;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -84,7 +89,13 @@ export class DataCollection extends pulumi.ComponentResource {
       ...metricsCollectionArgs(metricsWorkspaceId),
     });
     this.associate(`${name}-metrics`, args, "ContainerInsightsMetricsExtension", rule);
-    this.createWindowsRules(name, args, metricsWorkspaceId);
+    this.createRules(`${name}-windows-rules`, args, metricsWorkspaceId, args.names.windowsRuleGroup, {
+      recordings: windowsRecordingRules,
+      alerts: [],
+    });
+    const { windowsAlertGroup } = args.names;
+    const alerts = windowsRules(args.alerts);
+    this.createRules(`${name}-windows-alerts`, args, metricsWorkspaceId, windowsAlertGroup, alerts);
   }
 
   private createRule(
@@ -112,22 +123,24 @@ export class DataCollection extends pulumi.ComponentResource {
     );
   }
 
-  private createWindowsRules(
+  private createRules(
     name: string,
     args: DataCollectionArgs,
     metricsWorkspaceId: pulumi.Output<string>,
+    ruleGroupName: string,
+    rules: Rules,
   ): void {
     new alertsmanagement.PrometheusRuleGroup(
-      `${name}-windows-rules`,
+      name,
       {
         resourceGroupName: args.resourceGroupName,
         location: args.location,
-        ruleGroupName: args.names.windowsRuleGroup,
+        ruleGroupName,
         clusterName: args.clusterName,
         scopes: [metricsWorkspaceId, args.clusterId],
         interval: "PT1M",
         enabled: true,
-        rules: windowsRecordingRules.map((rule) => ({ ...rule, enabled: true })),
+        rules: [...azureRules(rules)],
         tags: { ...args.tags },
       },
       { parent: this, deleteBeforeReplace: true },

@@ -152,7 +152,8 @@ export class AksPlatform extends pulumi.ComponentResource implements Platform {
     { clusterId, clusterName }: Cluster,
   ): void {
     if (workspaces === undefined) return;
-    const args = { ...ground, workspaces, clusterId, clusterName };
+    const { alerts } = ground.config.inCluster;
+    const args = { ...ground, workspaces, clusterId, clusterName, alerts };
     new DataCollection(`${name}-collection`, args, { parent: this });
   }
 }

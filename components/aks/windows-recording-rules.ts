@@ -1,10 +1,4 @@
-/** A series that Prometheus computes ahead of time. */
-export interface RecordingRule {
-  /** Name of the series that dashboards read. */
-  readonly record: string;
-  /** PromQL over what windows_exporter measures. */
-  readonly expression: string;
-}
+import type { RecordingRule } from "../cluster/monitoring/alert";
 
 const exporter = 'job="windows-exporter"';
 
@@ -34,7 +28,8 @@ export const windowsRecordingRules: readonly RecordingRule[] = [
   },
   {
     record: "node:windows_node_memory_bytes_total:sum",
-    expression: `sum by (instance) (windows_os_visible_memory_bytes{${exporter}})`,
+    // The first is what windows_exporter has since 0.31, the second what it had before.
+    expression: `sum by (instance) (windows_memory_physical_total_bytes{${exporter}} or windows_os_visible_memory_bytes{${exporter}})`,
   },
   {
     record: "node:windows_node_memory_bytes_available:sum",

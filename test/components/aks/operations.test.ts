@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { maintenanceWindowArgs } from "../../../components/aks/maintenance";
 import { AksPlatform } from "../../../components/aks/platform";
+import { rulesPerGroup } from "../../../components/aks/prometheus-rules";
 import { windowsRecordingRules } from "../../../components/aks/windows-recording-rules";
 import { base, configOf } from "../../config/base";
 import { ofType, only, record } from "../record";
@@ -82,7 +83,8 @@ describe("monitoring", () => {
 
   it("records the series that the Windows dashboards read", async () => {
     const registrations = await recordWith({ monitoring: { logs: false } });
-    const { inputs } = only(registrations, "azure-native:alertsmanagement:PrometheusRuleGroup");
+    const groups = ofType(registrations, "azure-native:alertsmanagement:PrometheusRuleGroup");
+    const inputs = groups.find(({ name }) => name.endsWith("-windows-rules"))?.inputs ?? {};
     assert.equal(inputs["enabled"], true);
     assert.deepEqual(inputs["scopes"], ["/id/mullion-dev-monitoring-metrics", "/id/mullion-dev-cluster-aks"]);
     assert.equal(
@@ -90,6 +92,23 @@ describe("monitoring", () => {
       new Set(windowsRecordingRules.map((rule) => rule.record)).size,
     );
     assert.deepEqual(ofType(registrations, "azure-native:operationalinsights:Workspace"), []);
+  });
+
+  it("reports what goes wrong on Windows nodes, in one group that is not too large", async () => {
+    const registrations = await recordWith({
+      monitoring: { logs: false },
+      inCluster: { alerts: { patchAgeDays: 33 } },
+    });
+    const groups = ofType(registrations, "azure-native:alertsmanagement:PrometheusRuleGroup");
+    const rules = groups.find(({ name }) => name.endsWith("-windows-alerts"))?.inputs["rules"];
+    assert.ok(Array.isArray(rules) && rules.length <= rulesPerGroup);
+    assert.partialDeepStrictEqual(rules, [
+      { record: "mullion:node_os:info" },
+      { alert: "WindowsNodeCommitChargeHigh", for: "PT15M", severity: 2, labels: { severity: "warning" } },
+      { alert: "WindowsNodeDiskFull", for: "PT5M", severity: 1 },
+    ]);
+    assert.ok(JSON.stringify(rules).includes("> 33 * 86400"));
+    assert.ok(!JSON.stringify(rules).includes("LinuxNodeWithoutMetrics"), "which reads another exporter");
   });
 
   it("keeps who did what through the API server, beside the other logs", async () => {
