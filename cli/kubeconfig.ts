@@ -6,9 +6,14 @@ import { unwrapSecrets } from "../localcloud/wire/values";
 import { passphraseFor } from "./context";
 import type { Context } from "./context";
 
+/** What the stack's last update left behind. */
+export async function stateOf(context: Context, stack: string): ReturnType<typeof readStack> {
+  return readStack(context.home.backend, context.project, stack, passphraseFor(context.home));
+}
+
 /** The stack's output `kubeconfig`, in the clear; `undefined` when the stack has none. */
 export async function kubeconfigOf(context: Context, stack: string): Promise<string | undefined> {
-  const state = await readStack(context.home.backend, context.project, stack, passphraseFor(context.home));
+  const state = await stateOf(context, stack);
   const output = state.resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs["kubeconfig"];
   const kubeconfig = output === undefined ? undefined : unwrapSecrets(output);
   return typeof kubeconfig === "string" ? kubeconfig : undefined;

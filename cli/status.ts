@@ -4,15 +4,19 @@ import { checkStack, findContext, UserError } from "./context";
 import type { Context } from "./context";
 import { paintFor } from "./display/colour";
 import { drawTable } from "./display/table";
-import { kubeconfigOf, writeKubeconfig } from "./kubeconfig";
+import { kubeconfigOf, stateOf, writeKubeconfig } from "./kubeconfig";
 import { nodeCells, nodeHead, nodeRow, podCells, podHead, podRow } from "./status/nodes";
 import type { NodeRow, PodRow } from "./status/nodes";
+import { releaseCells, releaseHead, releaseRows } from "./status/releases";
+import type { ReleaseRow } from "./status/releases";
 
 /** What there is in a stack's cluster. */
 export interface ClusterStatus {
   readonly nodes: readonly NodeRow[];
   /** Pods outside of the namespaces of the platform. */
   readonly workloads: readonly PodRow[];
+  /** Helm releases of the stack; on the local cloud nothing of their charts is in the cluster. */
+  readonly releases: readonly ReleaseRow[];
 }
 
 /** Adds `status`. */
@@ -52,8 +56,13 @@ export async function readStatus(context: Context, stack: string): Promise<Clust
   }
   const client = controlPlane.client();
   try {
-    const [nodes, pods] = await Promise.all([client.list("/api/v1/nodes"), client.list("/api/v1/pods")]);
+    const [nodes, pods, state] = await Promise.all([
+      client.list("/api/v1/nodes"),
+      client.list("/api/v1/pods"),
+      stateOf(context, stack),
+    ]);
     return {
+      releases: releaseRows(state.resources),
       nodes: nodes.map(nodeRow),
       workloads: pods.map(podRow).filter((pod) => !pod.namespace.startsWith("kube-")),
     };
@@ -82,6 +91,10 @@ export async function showStatus(
   say("");
   if (status.workloads.length === 0) say("No workloads.");
   else for (const line of drawTable(podHead, status.workloads.map(podCells), paint)) say(line);
+  if (status.releases.length > 0) {
+    say("");
+    for (const line of drawTable(releaseHead, status.releases.map(releaseCells), paint)) say(line);
+  }
   say("");
   say(paint("dim", "The API server and the scheduler are real; KWOK plays the kubelets: no container runs."));
   return writeKubeconfig(context, stack);
