@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { parseConfig } from "../../config/parse";
 import type { AksConfig } from "../../config/schema/aks";
 import { base, context } from "./base";
+import { inClusterFor } from "./in-cluster-arbitrary";
 
 const name = (max: number) =>
   fc
@@ -85,11 +86,19 @@ const rest = fc.record({
 
 /** Two configurations that differ in their node pools alone. */
 export const configsWithOtherPools: fc.Arbitrary<readonly [AksConfig, AksConfig]> = fc
-  .tuple(rest, nodePools, nodePools)
-  .map(
-    ([values, before, after]) =>
-      [valid({ ...values, nodePools: before }), valid({ ...values, nodePools: after })] as const,
-  );
+  .tuple(rest, nodePools, nodePools, inClusterFor)
+  .map(([values, before, after, inCluster]) => {
+    const { monitoring, windows, namespaces } = values;
+    const measured = !("metrics" in monitoring);
+    const gmsa = "gmsa" in windows ? "platform" : "no";
+    const withPools = (pools: typeof before) =>
+      valid({
+        ...values,
+        nodePools: pools,
+        inCluster: inCluster({ nodePools: pools, namespaces, measured, gmsa }),
+      });
+    return [withPools(before), withPools(after)] as const;
+  });
 
 /** Valid configurations. */
 export const configs: fc.Arbitrary<AksConfig> = configsWithOtherPools.map(([config]) => config);

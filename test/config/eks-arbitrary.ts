@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { EksConfig } from "../../config/schema/eks";
 import { eksBase, eksConfigOf } from "./eks-base";
+import { inClusterFor } from "./in-cluster-arbitrary";
 
 const size = fc.oneof(
   fc.record({ count: fc.integer({ min: 0, max: 9 }) }),
@@ -97,14 +98,18 @@ const rest = fc.record({
 
 /** Two configurations that differ in their node pools alone. What the arbitraries make is valid, or a rule is wrong. */
 export const eksConfigsWithOtherPools: fc.Arbitrary<readonly [EksConfig, EksConfig]> = fc
-  .tuple(rest, nodePools, nodePools)
-  .map(
-    ([values, before, after]) =>
-      [
-        eksConfigOf({ ...eksBase, ...values, nodePools: before }),
-        eksConfigOf({ ...eksBase, ...values, nodePools: after }),
-      ] as const,
-  );
+  .tuple(rest, nodePools, nodePools, inClusterFor)
+  .map(([values, before, after, inCluster]) => {
+    const { namespaces } = values;
+    const withPools = (pools: typeof before) =>
+      eksConfigOf({
+        ...eksBase,
+        ...values,
+        nodePools: pools,
+        inCluster: inCluster({ nodePools: pools, namespaces, measured: false, gmsa: "own" }),
+      });
+    return [withPools(before), withPools(after)] as const;
+  });
 
 /** Valid configurations. */
 export const eksConfigs: fc.Arbitrary<EksConfig> = eksConfigsWithOtherPools.map(([config]) => config);

@@ -21,7 +21,10 @@ const headlamp = fc.record({
   readerGroups: fc.constantFrom([], ["ops"]),
 });
 
-const prometheus = fc.constantFrom({}, { retentionDays: 30, storageClass: "fast", alertmanagerSecret: "on-call" });
+const prometheus = fc.constantFrom(
+  {},
+  { retentionDays: 30, storageClass: "fast", alertmanagerSecret: "on-call" },
+);
 
 /** What a stack may ask for in its cluster whatever its target is. */
 const anywhere = fc.record({
@@ -53,7 +56,9 @@ export const inClusterFor: fc.Arbitrary<(around: Around) => object> = anywhere.m
       return {
         ...rest,
         ...(measured || own === undefined ? {} : { prometheus: own }),
-        ...(works ? { gmsa: { ...(gmsa === "own" ? { certManager } : {}), credentialSpecs: [spec(namespace.name)] } } : {}),
+        ...(works
+          ? { gmsa: { ...(gmsa === "own" ? { certManager } : {}), credentialSpecs: [spec(namespace.name)] } }
+          : {}),
       };
     },
 );
