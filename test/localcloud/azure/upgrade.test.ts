@@ -146,20 +146,42 @@ describe("azure upgrades on real nodes", function () {
       nodeImageVersion: old,
     };
     cloud.store.save({ ...pool, body: { properties } });
+    const images = async () =>
+      (await poolNodes()).map(({ metadata }) => metadata.labels?.["kubernetes.azure.com/node-image-version"]);
+    await putResource(cloud, poolIdOf("apps"), linuxPool({ count: 2, orchestratorVersion: "1.35" }));
+    assert.deepEqual(await images(), [old, old]);
     await postAction(cloud, poolIdOf("apps"), "upgradeNodeImageVersion", {});
-    const images = (await poolNodes()).map(
-      ({ metadata }) => metadata.labels?.["kubernetes.azure.com/node-image-version"],
-    );
-    assert.deepEqual(images, [
-      "AKSUbuntu-2404gen2containerd-202511.07.0",
-      "AKSUbuntu-2404gen2containerd-202511.07.0",
-    ]);
+    const newest = "AKSUbuntu-2404gen2containerd-202511.07.0";
+    assert.deepEqual(await images(), [newest, newest]);
     const uids = (await poolNodes()).map(({ metadata }) => metadata.uid);
     await postAction(cloud, poolIdOf("apps"), "upgradeNodeImageVersion", {});
     assert.deepEqual(
       (await poolNodes()).map(({ metadata }) => metadata.uid),
       uids,
     );
+  });
+
+  it("can be asked again for a node image whose upgrade failed", async () => {
+    const pool = cloud.store.find(poolIdOf("apps")) ?? assert.fail();
+    const old = "AKSUbuntu-2404gen2containerd-202510.19.0";
+    const properties = {
+      ...(valueAt(pool.body, "properties") as Record<string, string>),
+      nodeImageVersion: old,
+    };
+    cloud.store.save({ ...pool, body: { properties } });
+    await putResource(cloud, poolIdOf("apps"), linuxPool({ count: 2, orchestratorVersion: "1.35" }));
+    const [before] = await poolNodes();
+    await applyObjects(client, [budget({ minAvailable: 2 })], "test");
+    await assert.rejects(
+      postAction(cloud, poolIdOf("apps"), "upgradeNodeImageVersion", {}),
+      armError(400, "UpgradeFailed", /failed when evicting pod default\/web-/),
+    );
+    assert.equal(cloud.store.find(poolIdOf("apps"))?.state, "Failed");
+    await applyObjects(client, [budget({ maxUnavailable: 1 })], "test");
+    await postAction(cloud, poolIdOf("apps"), "upgradeNodeImageVersion", {});
+    assert.equal(cloud.store.find(poolIdOf("apps"))?.state, "Succeeded");
+    assert.ok((await poolNodes()).every(({ spec }) => spec.unschedulable !== true));
+    assert.ok((await poolNodes()).every(({ metadata }) => metadata.uid !== before?.metadata.uid));
   });
 
   it("leaves a node that is not Ready when the fault plan says so, and mends it", async () => {

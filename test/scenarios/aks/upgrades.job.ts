@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { openAzure, postAction } from "../../../localcloud/azure";
+import { openAzure, postAction, putResource } from "../../../localcloud/azure";
 import { faultPlanFile } from "../../../localcloud/azure/faults";
 import { KubernetesClusters } from "../../../localcloud/clouds/kubernetes-clusters";
 import { objectAt } from "../../../localcloud/clouds/json";
 import { resolveHome } from "../../../localcloud/home";
 import { applyObjects, listControlPlanes } from "../../../localcloud/kubernetes";
+import type { World } from "../harness";
 import { Scenario } from "../harness";
 import { resultTable } from "../results";
 import { clusterIn, fateOfPool, managedClusterIn, nodesBut, nodesOf, poolIn, verdictOf } from "./seen";
@@ -30,8 +31,11 @@ describe("upgrades of an AKS stack", function () {
       });
   }
 
-  const minorsOf = (pool: string, world: Awaited<ReturnType<Scenario["observe"]>>) =>
+  const minorsOf = (pool: string, world: World) =>
     nodesOf(world, pool).map(({ kubeletVersion }) => kubeletVersion.split(".").slice(0, 2).join("."));
+
+  const imagesOf = (world: World) =>
+    nodesOf(world, "wina").map(({ labels }) => labels["kubernetes.azure.com/node-image-version"]);
 
   /** Gives the pods of the Windows sample a disruption budget, or takes it away. */
   async function setBudget(spec: Readonly<Record<string, unknown>> | undefined): Promise<void> {
@@ -142,6 +146,8 @@ describe("upgrades of an AKS stack", function () {
       const old = { nodeImageVersion: "AKSWindows-2022-containerd-gen2-20348.3091.250117" };
       const properties = { ...objectAt(stored.body, "properties"), ...old };
       azure.store.save({ ...stored, body: { ...stored.body, properties } });
+      await putResource(azure, id, { properties });
+      assert.deepEqual(imagesOf(await stack.observe()), [old.nodeImageVersion]);
       await setBudget({ minAvailable: 1 });
       await assert.rejects(postAction(azure, id, "upgradeNodeImageVersion", {}), /samples\/sample/);
       assert.ok(nodesOf(await stack.observe(), "wina").some(({ cordoned }) => cordoned));
@@ -149,6 +155,7 @@ describe("upgrades of an AKS stack", function () {
       await postAction(azure, id, "upgradeNodeImageVersion", {});
       const after = await stack.observe();
       assert.equal(fateOfPool(before, after, "wina"), "reimaged");
+      assert.deepEqual(imagesOf(after), ["AKSWindows-2022-containerd-gen2-20348.3207.250214"]);
       assert.ok(nodesOf(after, "wina").every(({ cordoned }) => !cordoned));
     } finally {
       azure.store.close();
