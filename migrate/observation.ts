@@ -4,7 +4,7 @@ import type { WindowsRelease } from "../catalogue/windows-releases";
 export type Slot = "a" | "b";
 
 /** The taint that keeps pods away from a slot while a migration goes on. */
-export const migrationTaint = { key: "mullion/migrating", value: "true", effect: "NoSchedule" } as const;
+export const migrationTaint = { key: "migrating", value: "true", effect: "NoSchedule" } as const;
 
 /** Annotation of a node on which the canary has run. */
 export const canaryAnnotation = "mullion/canary-passed";

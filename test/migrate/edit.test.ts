@@ -37,7 +37,7 @@ describe("a change of a stack's configuration", () => {
       labels: { team: shop } # asked for by Ada
       slot: b
       taints:
-        - key: mullion/migrating
+        - key: migrating
           value: "true"
           effect: NoSchedule
   mullion:samples`,
