@@ -74,11 +74,7 @@ export function distributionCniSupport(distribution: DistributionName, cni: CniN
     return { verdict: "deny", reason: `${row.title} has Linux nodes only.`, source: row.source };
   }
   if (!plugin.windows) {
-    return {
-      verdict: "deny",
-      reason: `${plugin.title} does not work with Windows nodes: ${plugin.notes[0]}`,
-      source: plugin.source,
-    };
+    return { verdict: "deny", reason: `${plugin.title} has no Windows nodes.`, source: plugin.source };
   }
   if (!row.cnis.includes(cni)) {
     return {
