@@ -91,7 +91,10 @@ describe("the script that joins Windows machines", () => {
 
   it("refuses a machine of another build before it changes anything", () => {
     const text = script("kubeadm-bgp");
-    const [check, change] = [text.indexOf("if ($build -ne 26100)"), text.indexOf("Install-WindowsFeature -Name")];
+    const [check, change] = [
+      text.indexOf("if ($build -ne 26100)"),
+      text.indexOf("Install-WindowsFeature -Name"),
+    ];
     assert.ok(check > 0 && change > check);
   });
 
