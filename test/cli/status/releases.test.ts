@@ -31,8 +31,8 @@ describe("the table of charts", () => {
     const [row] = releaseRows([
       { ...release, outputs: { ...release.outputs, status: { status: "deployed" } } },
     ]);
-    assert.equal(row?.status, "deployed");
-    assert.equal(row && releaseCells(row).at(-1), "deployed");
+    assert.ok(row);
+    assert.equal(releaseCells(row).at(-1), "deployed");
   });
 
   it("never shows values", () => {
