@@ -52,9 +52,11 @@ export async function inspect(config: ExistingConfig, asOf: IsoDate): Promise<In
     if (!isAboutTheWay(error)) throw error;
     // Without a kubeconfig a preview has nothing to say either.
     if (!pulumi.runtime.isDryRun() || error instanceof KubeconfigError) {
-      throw new pulumi.RunError(
-        `${error.message}; nothing was changed. Correct kubeconfig, or set cluster.inspect to false`,
-      );
+      const fix =
+        error instanceof KubeconfigError
+          ? "Correct it; MULLION_OFFLINE=1 previews without the cluster"
+          : "Open the way to it; where only kubectl knows a way (a proxy), set cluster.inspect to false";
+      throw new pulumi.RunError(`${error.message}; nothing was changed. ${fix}`);
     }
     void pulumi.log.warn(`${error.message}; the cluster was not looked at, and an up would stop here`);
     return undefined;
