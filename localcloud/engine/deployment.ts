@@ -6,6 +6,7 @@ import { DependencyGraph } from "./plan/graph";
 import type { PreviewStep } from "./run/preview-json";
 import type { PolicyPack } from "./plugins/policy-pack";
 import type { ProviderRegistry } from "./plugins/registry";
+import type { Autonamer } from "./program/autonaming";
 import type { StackStore } from "./state/store";
 import type { ResourceState } from "./state/resource";
 
@@ -78,6 +79,8 @@ export interface Deployment {
   readonly events: EventStream;
   readonly providers: ProviderRegistry;
   readonly packs: readonly PolicyPack[];
+  /** How the configuration wants objects to be named. */
+  readonly autonamer?: Autonamer | undefined;
   /** What this run has made of the resources that it has reached; reads are kept apart. */
   readonly news: Map<string, ResourceState>;
   readonly reads: Map<string, ResourceState>;

@@ -67,10 +67,7 @@ export class Executor {
           step.op === "delete" || step.op === "delete-replaced" ? (step.old ?? resource) : resource,
         )
       : undefined;
-    const error = await operations[step.op](deployment, step).then(
-      () => undefined,
-      (reason: unknown) => reason ?? new Error("failed"),
-    );
+    const error = await this.#perform(step);
     if (deployment.halt.forced) return false;
     keepSecrets(step);
     if (error === undefined || error instanceof InitFailure) recordSuccess(deployment, step);
@@ -78,6 +75,18 @@ export class Executor {
     if (error === undefined) this.#succeeded(step);
     else this.#failed(step, error);
     return error === undefined;
+  }
+
+  /** @returns What went wrong, if anything did. */
+  async #perform(step: Step): Promise<unknown> {
+    // Stopped at once while the journal was being written: the provider must not be called any more.
+    if (this.deployment.halt.forced) return new Error("stopped");
+    try {
+      await operations[step.op](this.deployment, step);
+      return undefined;
+    } catch (reason) {
+      return reason ?? new Error("failed");
+    }
   }
 
   #succeeded(step: Step): void {

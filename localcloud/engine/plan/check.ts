@@ -2,7 +2,11 @@ import { UNKNOWN, isRecord, isSecret, isList, type PropertyMap, type PropertyVal
 import type { Deployment } from "../deployment";
 import { masked } from "../events";
 import { parsePath, resetPath } from "../values/path";
-import type { CheckFailure } from "../plugins/provider";
+import { Reported } from "../failure";
+import type { Checked, CheckFailure } from "../plugins/provider";
+import type { ResourceState } from "../state/resource";
+import { isProviderType, parseProviderReference } from "../values/urn";
+import type { Decisions } from "./decisions";
 
 /** Puts back the old values of what `ignoreChanges` names, and says where that is not possible. */
 export function ignoreChanges(
@@ -29,6 +33,36 @@ export function ignoreChanges(
   }
   return inputs;
 }
+
+/**
+ * Lets the provider check and complete the inputs of a resource.
+ *
+ * @throws Reported when the resource names a provider that the program has not made.
+ */
+export async function checkInputs(
+  { providers, events }: Deployment,
+  decisions: Decisions,
+  { urn, type, custom, provider: reference }: ResourceState,
+  olds: PropertyMap,
+  news: PropertyMap,
+): Promise<Checked> {
+  if (!custom) return { inputs: news, failures: [] };
+  if (isProviderType(type)) return providers.check(urn, olds, news);
+  const provider = providers.get(reference);
+  if (provider === undefined) {
+    const message = `unknown provider '${parseProviderReference(reference).urn}' for resource '${urn}'`;
+    events.message("error", urn, message);
+    throw new Reported(urn);
+  }
+  const naming = decisions.namings.get(urn);
+  const checked = await provider.check(urn, olds, news, naming?.proposal);
+  if (naming?.expected === true && provider.takesNames?.() !== true)
+    events.message("warning", urn, `${urn} resource ${NOT_NAMED}`);
+  return checked;
+}
+
+const NOT_NAMED =
+  "has a custom autonaming setting but the provider does not support autonaming configuration, consider upgrading to a newer version";
 
 /** Reports what a provider does not accept. @returns Whether there was anything. */
 export function reportFailures(

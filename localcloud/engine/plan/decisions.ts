@@ -1,4 +1,5 @@
 import type { Deployment } from "../deployment";
+import type { Naming } from "../program/autonaming";
 import type { ResourceState } from "../state/resource";
 import { Identities } from "./identity";
 import { UrnSet } from "./targets";
@@ -16,6 +17,8 @@ export class Decisions {
   readonly reads = new Set<string>();
   /** New resources that targets leave out. */
   readonly skipped = new Set<string>();
+  /** How the configuration wants the objects of resources to be named. */
+  readonly namings = new Map<string, Naming>();
   /** Resources that are already being deleted for the sake of a replacement. */
   readonly condemned = new Set<ResourceState>();
   /** Why a dependent of a resource that had to be deleted first is replaced. */

@@ -1,5 +1,5 @@
 import type { PropertyMap, PropertyValue } from "../../wire/values";
-import type { CustomTimeouts, ResourceState } from "../state/resource";
+import { newState, type CustomTimeouts, type ResourceState } from "../state/resource";
 
 /** Another name under which a resource may be known in state: a URN, or what differs from the present one. */
 export interface Alias {
@@ -80,4 +80,31 @@ export interface ReadGoal {
   readonly inputs: PropertyMap;
   readonly dependencies: readonly string[];
   readonly additionalSecretOutputs: readonly string[];
+}
+
+/** The resource that a goal asks for, before anybody has looked at it. */
+export function stateFor(goal: Goal, urn: string, old: ResourceState | undefined): ResourceState {
+  return newState({
+    urn,
+    type: goal.type,
+    custom: goal.custom,
+    inputs: goal.inputs,
+    parent: goal.parent,
+    provider: goal.provider,
+    dependencies: goal.dependencies,
+    propertyDependencies: goal.propertyDependencies,
+    protect: goal.protect ?? false,
+    retainOnDelete: goal.retainOnDelete ?? false,
+    deletedWith: goal.deletedWith,
+    replaceWith: goal.replaceWith,
+    additionalSecretOutputs: goal.additionalSecretOutputs,
+    customTimeouts: goal.customTimeouts,
+    importID: goal.importID,
+    ignoreChanges: goal.ignoreChanges,
+    replaceOnChanges: goal.replaceOnChanges,
+    hideDiff: goal.hideDiff,
+    replacementTrigger: goal.replacementTrigger,
+    created: old?.created ?? "",
+    modified: old?.modified ?? "",
+  });
 }

@@ -1,14 +1,12 @@
-import type { PropertyMap } from "../../wire/values";
 import type { Deployment } from "../deployment";
 import { Reported } from "../failure";
-import type { Checked } from "../plugins/provider";
-import { newState, type ResourceState } from "../state/resource";
-import { isProviderType, parseProviderReference, ROOT_STACK_TYPE } from "../values/urn";
-import { ignoreChanges, reportFailures } from "./check";
+import type { ResourceState } from "../state/resource";
+import { isProviderType, ROOT_STACK_TYPE } from "../values/urn";
+import { checkInputs, ignoreChanges, reportFailures } from "./check";
 import { Decisions } from "./decisions";
 import { applyReplaceOnChanges, needsReplacement, type Diff } from "./diff";
 import { diffResource, triggerFired } from "./diff-resource";
-import type { Goal } from "./goal";
+import { stateFor, type Goal } from "./goal";
 import { judge } from "./policies";
 import { replacementWithDeletions } from "./replacement";
 import * as steps from "./steps";
@@ -31,10 +29,11 @@ export class Planner {
    *
    * @throws Reported when the resource cannot be made; the reason has been sent as an event.
    */
-  async register(goal: Goal, settle: steps.Settle): Promise<steps.Step[]> {
+  async register(wanted: Goal, settle: steps.Settle): Promise<steps.Step[]> {
     const { deployment, decisions } = this;
-    const urn = decisions.identities.urnFor(goal.parent, goal.type, goal.name);
-    const old = decisions.identities.findOld(urn, goal);
+    const urn = decisions.identities.urnFor(wanted.parent, wanted.type, wanted.name);
+    const old = decisions.identities.findOld(urn, wanted);
+    const goal = withNaming(deployment, decisions, urn, wanted);
     deployment.goals.set(urn, goal);
     const state = stateFor(goal, urn, old);
     if (isImport(goal, old)) return this.#import(goal, old, state, settle);
@@ -60,12 +59,9 @@ export class Planner {
       old === undefined
         ? goal.inputs
         : ignoreChanges(deployment, urn, old.inputs, goal.inputs, goal.ignoreChanges);
-    const checked = await this.#check(
-      state,
-      olds,
-      fresh ? goal.inputs : wanted,
-      targeted ? undefined : (old?.inputs ?? {}),
-    );
+    const checked = targeted
+      ? await checkInputs(deployment, decisions, state, olds, fresh ? goal.inputs : wanted)
+      : { inputs: state.custom ? (old?.inputs ?? {}) : fresh ? goal.inputs : wanted, failures: [] };
     let invalid = reportFailures(deployment, { ...goal, urn }, wanted, checked.failures);
     state.inputs = checked.inputs;
     if (!(await judge(deployment, state))) invalid = true;
@@ -145,7 +141,7 @@ export class Planner {
     decisions.replaces.add(urn);
     if (state.custom && !decisions.replaceTargets.has(urn)) {
       // Without old inputs the provider chooses afresh: this is what gives a new generated name.
-      const checked = await this.#check(state, {}, goal.inputs, undefined);
+      const checked = await checkInputs(deployment, decisions, state, {}, goal.inputs);
       if (reportFailures(deployment, { ...goal, urn }, goal.inputs, checked.failures))
         throw new Reported(urn);
       state.inputs = checked.inputs;
@@ -193,25 +189,14 @@ export class Planner {
     // The change that follows an import starts from what the import has put into the state.
     return planned.map((step) => (step.old === found ? { ...step, supersedes: imported } : step));
   }
+}
 
-  async #check(
-    state: ResourceState,
-    olds: PropertyMap,
-    news: PropertyMap,
-    keep: PropertyMap | undefined,
-  ): Promise<Checked> {
-    const { deployment } = this;
-    if (!state.custom) return { inputs: news, failures: [] };
-    if (keep !== undefined) return { inputs: keep, failures: [] };
-    if (isProviderType(state.type)) return deployment.providers.check(state.urn, olds, news);
-    const provider = deployment.providers.get(state.provider);
-    if (provider === undefined) {
-      const { urn } = parseProviderReference(state.provider);
-      deployment.events.message("error", state.urn, `unknown provider '${urn}' for resource '${state.urn}'`);
-      throw new Reported(state.urn);
-    }
-    return provider.check(state.urn, olds, news);
-  }
+// A name without anything random in it is taken until the old object is gone.
+function withNaming(deployment: Deployment, decisions: Decisions, urn: string, goal: Goal): Goal {
+  const naming = goal.custom ? deployment.autonamer?.(urn) : undefined;
+  if (naming === undefined) return goal;
+  decisions.namings.set(urn, naming);
+  return naming.deleteBeforeReplace ? { ...goal, deleteBeforeReplace: true } : goal;
 }
 
 function isAlwaysTargeted(goal: Goal): boolean {
@@ -222,30 +207,4 @@ function isAlwaysTargeted(goal: Goal): boolean {
 function isImport(goal: Goal, old: ResourceState | undefined): boolean {
   if (!goal.custom || goal.importID === "") return false;
   return old === undefined || old.external || (old.importID === "" ? old.id : old.importID) !== goal.importID;
-}
-
-function stateFor(goal: Goal, urn: string, old: ResourceState | undefined): ResourceState {
-  return newState({
-    urn,
-    type: goal.type,
-    custom: goal.custom,
-    inputs: goal.inputs,
-    parent: goal.parent,
-    provider: goal.provider,
-    dependencies: goal.dependencies,
-    propertyDependencies: goal.propertyDependencies,
-    protect: goal.protect ?? false,
-    retainOnDelete: goal.retainOnDelete ?? false,
-    deletedWith: goal.deletedWith,
-    replaceWith: goal.replaceWith,
-    additionalSecretOutputs: goal.additionalSecretOutputs,
-    customTimeouts: goal.customTimeouts,
-    importID: goal.importID,
-    ignoreChanges: goal.ignoreChanges,
-    replaceOnChanges: goal.replaceOnChanges,
-    hideDiff: goal.hideDiff,
-    replacementTrigger: goal.replacementTrigger,
-    created: old?.created ?? "",
-    modified: old?.modified ?? "",
-  });
 }

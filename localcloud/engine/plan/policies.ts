@@ -1,7 +1,8 @@
 import type { PropertyMap } from "../../wire/values";
 import type { Deployment } from "../deployment";
 import { maskedMap } from "../events";
-import type { AnalyzedResource, PolicyPack, Violation } from "../plugins/policy-pack";
+import type { AnalyzedResource, Violation } from "../plugins/policy-messages";
+import type { PolicyPack } from "../plugins/policy-pack";
 import { publicConfig } from "../plugins/registry";
 import type { ResourceState } from "../state/resource";
 import { isProviderType, makeUrn, parseProviderReference, ROOT_STACK_TYPE, urnName } from "../values/urn";

@@ -1,14 +1,18 @@
 import { DiffResponse, PropertyDiff as WireDiff } from "@pulumi/pulumi/proto/provider_pb";
 import type { Diff, DiffKind, PropertyDiff } from "../plan/diff";
 
-/** Reads a provider's answer to Diff or DiffConfig. */
-export function diffOf(answer: DiffResponse): Diff {
+/** Reads a provider's answer to Diff or DiffConfig; `undefined` when it names a kind of change that does not exist. */
+export function diffOf(answer: DiffResponse): Diff | undefined {
+  const changes = changesOf(answer.getChanges());
   const detailed: Record<string, PropertyDiff> = {};
-  answer.getDetaileddiffMap().forEach((entry: WireDiff, path: string) => {
-    detailed[path] = { diffKind: kindOf(entry.getKind()), inputDiff: entry.getInputdiff() };
-  });
+  for (const [path, entry] of answer.getDetaileddiffMap().entries()) {
+    const diffKind = kindOf(entry.getKind());
+    if (diffKind === undefined) return undefined;
+    detailed[path] = { diffKind, inputDiff: entry.getInputdiff() };
+  }
+  if (changes === undefined) return undefined;
   return {
-    changes: changesOf(answer.getChanges()),
+    changes,
     changed: answer.getDiffsList(),
     replaces: answer.getReplacesList(),
     ...(answer.getHasdetaileddiff() ? { detailed } : {}),
@@ -16,7 +20,7 @@ export function diffOf(answer: DiffResponse): Diff {
   };
 }
 
-function changesOf(changes: DiffResponse.DiffChanges): Diff["changes"] {
+function changesOf(changes: DiffResponse.DiffChanges): Diff["changes"] | undefined {
   switch (changes) {
     case DiffResponse.DiffChanges.DIFF_NONE:
       return "none";
@@ -24,10 +28,13 @@ function changesOf(changes: DiffResponse.DiffChanges): Diff["changes"] {
       return "some";
     case DiffResponse.DiffChanges.DIFF_UNKNOWN:
       return "unknown";
+    default:
+      // A number from the wire may be any.
+      return undefined;
   }
 }
 
-function kindOf(kind: WireDiff.Kind): DiffKind {
+function kindOf(kind: WireDiff.Kind): DiffKind | undefined {
   switch (kind) {
     case WireDiff.Kind.ADD:
       return "add";
@@ -41,5 +48,7 @@ function kindOf(kind: WireDiff.Kind): DiffKind {
       return "update";
     case WireDiff.Kind.UPDATE_REPLACE:
       return "update-replace";
+    default:
+      return undefined;
   }
 }

@@ -5,6 +5,7 @@ import type { EventStream } from "../events";
 import { Unsupported } from "../failure";
 import { builtinProvider, type StackOutputs } from "./builtin";
 import { PluginProvider } from "./plugin-provider";
+import { ProviderConnection } from "./provider-connection";
 import type { Provider } from "./provider";
 import { startPlugin, type PluginProcess } from "./process";
 
@@ -19,7 +20,7 @@ export interface ProviderSource {
 /** Finds and starts provider plugins, and ends all of them. */
 export class PluginHost implements ProviderSource {
   readonly #started: {
-    readonly provider: PluginProvider;
+    readonly line: ProviderConnection;
     readonly process: PluginProcess;
     readonly executable: string;
   }[] = [];
@@ -66,24 +67,25 @@ export class PluginHost implements ProviderSource {
         this.events.message(stream === "stderr" ? "info#err" : "info", "", line, { ephemeral: true });
       },
     });
-    const provider = new PluginProvider(process, executable, address);
-    this.#started.push({ provider, process, executable });
-    await provider.handshake();
+    const line = new ProviderConnection(process, `provider "${pkg}"`);
+    const provider = new PluginProvider(line);
+    this.#started.push({ line, process, executable });
+    await provider.handshake(executable, address);
     return provider;
   }
 
   /** Ends every provider that still runs, and says which ones have ended by themselves. */
   async closeAll(): Promise<void> {
-    for (const { provider, process, executable } of this.#started) {
-      if (!provider.closing && !process.alive())
+    for (const { line, process, executable } of this.#started) {
+      if (!line.closing && !process.alive())
         this.events.message("error", "", endedEarly(executable, await process.ended));
     }
-    await Promise.all(this.#started.map(({ provider }) => provider.close()));
+    await Promise.all(this.#started.map(({ line }) => line.close()));
   }
 
   /** Ends every provider at once. */
   killAll(): void {
-    for (const { provider } of this.#started) provider.kill();
+    for (const { line } of this.#started) line.kill();
   }
 }
 

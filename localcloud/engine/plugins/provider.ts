@@ -42,6 +42,13 @@ export interface InvokeAnswer {
   readonly failures: readonly CheckFailure[];
 }
 
+/** How an object is to be named whose inputs give it no name. */
+export interface NameProposal {
+  readonly name: string;
+  /** Whether the provider may change the name, must take it as it is, or must not make one up. */
+  readonly mode: "propose" | "enforce" | "disabled";
+}
+
 /** Whoever manages the objects of one package, in plain values. */
 export interface Provider {
   /** Checks a provider's configuration. */
@@ -57,7 +64,9 @@ export interface Provider {
   /** Resolves when the configuration has been answered, well or not. */
   settled(): Promise<void>;
   /** Lets the provider judge and complete the inputs of a resource. */
-  check(urn: string, olds: PropertyMap, news: PropertyMap): Promise<Checked>;
+  check(urn: string, olds: PropertyMap, news: PropertyMap, naming?: NameProposal): Promise<Checked>;
+  /** Whether it heeds a {@link NameProposal}; known once a check has been answered. */
+  takesNames?(): boolean;
   /**
    * Asks what would have to change.
    *

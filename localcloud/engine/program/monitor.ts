@@ -9,14 +9,16 @@ import { messageOf, Unsupported } from "../failure";
 import { GRPC_OPTIONS } from "../plugins/call";
 import { ORGANIZATION } from "../state/files";
 
+/** What the program is told about the run. */
+export interface ProgramInfo {
+  readonly project: string;
+  readonly stack: string;
+  readonly dryRun: boolean;
+  readonly parallel: number;
+}
+
 /** What the program may ask the engine for. */
 export interface MonitorHandlers {
-  readonly info: {
-    readonly project: string;
-    readonly stack: string;
-    readonly dryRun: boolean;
-    readonly parallel: number;
-  };
   registerResource(request: pb.RegisterResourceRequest): Promise<pb.RegisterResourceResponse>;
   readResource(request: pb.ReadResourceRequest): Promise<pb.ReadResourceResponse>;
   registerOutputs(request: pb.RegisterResourceOutputsRequest): Promise<void>;
@@ -60,8 +62,8 @@ export class MonitorServer {
   }
 
   /** Answers a program. */
-  serve(handlers: MonitorHandlers): void {
-    this.#server.addService(ResourceMonitorService, monitorService(handlers));
+  serve(info: ProgramInfo, handlers: MonitorHandlers): void {
+    this.#server.addService(ResourceMonitorService, monitorService(info, handlers));
   }
 
   /** Starts to listen. */
@@ -112,7 +114,7 @@ const SEVERITIES: Readonly<Record<number, Severity>> = {
   [engine.LogSeverity.ERROR]: "error",
 };
 
-function monitorService(handlers: MonitorHandlers): IResourceMonitorServer {
+function monitorService(info: ProgramInfo, handlers: MonitorHandlers): IResourceMonitorServer {
   const refuse = <Q, R>(what: string): grpc.handleUnaryCall<Q, R> =>
     unary(() => {
       const error = new Unsupported(what);
@@ -120,7 +122,7 @@ function monitorService(handlers: MonitorHandlers): IResourceMonitorServer {
       return Promise.reject(error);
     });
   return {
-    getDeploymentInfo: unary(() => Promise.resolve(deploymentInfo(handlers.info))),
+    getDeploymentInfo: unary(() => Promise.resolve(deploymentInfo(info))),
     supportsFeature: unary((request: pb.SupportsFeatureRequest) =>
       Promise.resolve(
         new pb.SupportsFeatureResponse().setHassupport(FEATURES[request.getId()] !== undefined),
@@ -153,7 +155,7 @@ function monitorService(handlers: MonitorHandlers): IResourceMonitorServer {
   };
 }
 
-function deploymentInfo(info: MonitorHandlers["info"]): pb.DeploymentInfo {
+function deploymentInfo(info: ProgramInfo): pb.DeploymentInfo {
   const message = new pb.DeploymentInfo();
   message.setProject(info.project);
   message.setStack(info.stack);

@@ -37,7 +37,8 @@ const DEFAULT_PARALLEL = 16;
 export async function run(options: RunOptions): Promise<RunResult> {
   const project = readProject(options.projectDir, options.stack);
   const dryRun = options.command === "preview" || options.previewOnly === true;
-  const { checkpoint, config, unlock } = await open(options, project, dryRun);
+  const opened = await open(options, project, dryRun);
+  const { checkpoint, config, unlock } = opened;
   const events = new EventStream(options.onEvent);
   const started = Date.now();
   const server = new MonitorServer(events);
@@ -51,7 +52,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     (name) => outputsOfStack(options, project.name, name),
   );
   const store = new StackStore(checkpoint, options.backend, dryRun);
-  const deployment = newDeployment(options, project, dryRun, checkpoint, events, host, store);
+  const deployment = newDeployment(options, project, dryRun, opened, events, host, store);
   const unsubscribe = watchSignals(options, deployment, host);
   try {
     for (const { type } of checkpoint.loaded.resources)
@@ -106,7 +107,7 @@ async function execute(context: Context): Promise<void> {
   const ready = gate();
   const session = new Session(deployment, executor, context.config, context.project.programDir, ready.opened);
   const { project, stack, dryRun } = deployment;
-  server.serve(session.handlers({ project, stack, dryRun, parallel }));
+  server.serve({ project, stack, dryRun, parallel }, session);
   const program = startProgram(
     {
       ...{

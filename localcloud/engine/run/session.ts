@@ -1,16 +1,12 @@
 import {
   ReadResourceResponse,
-  ResourceInvokeResponse,
   type ReadResourceRequest,
   type RegisterResourceOutputsRequest,
-  type ResourceInvokeRequest,
-  TransformInvokeOptions,
 } from "@pulumi/pulumi/proto/resource_pb";
-import { CheckFailure } from "@pulumi/pulumi/proto/provider_pb";
 import { fromStruct, toStruct, type PropertyMap } from "../../wire/values";
 import type { Executor } from "../apply/execute";
 import type { Deployment } from "../deployment";
-import { messageOf, Reported, Unsupported } from "../failure";
+import { messageOf, Reported } from "../failure";
 import type { Goal, ReadGoal, RegisterResult } from "../plan/goal";
 import { Planner } from "../plan/planner";
 import { planRead } from "../plan/read";
@@ -23,10 +19,11 @@ import { Transforms } from "../program/transforms";
 import { dependenciesOf } from "../state/resource";
 import { marshal } from "../values/marshal";
 import { makeUrn, packageOf, parseUrn, ROOT_STACK_TYPE } from "../values/urn";
+import { Invokes } from "./invokes";
 import { Queue } from "./queue";
 
 /** One program's dialogue with the engine: plans what it registers, in order, and has the steps run. */
-export class Session implements Omit<MonitorHandlers, "info"> {
+export class Session implements MonitorHandlers {
   readonly planner: Planner;
   readonly transforms = new Transforms();
   /** What the program gave as outputs of the stack. */
@@ -34,6 +31,7 @@ export class Session implements Omit<MonitorHandlers, "info"> {
   readonly #planning = new Queue();
   readonly #registrations: Registrations;
   readonly #defaults: DefaultProviders;
+  readonly #invokes: Invokes;
   readonly #skipped = new Set<string>();
   #signalDone: () => void = () => undefined;
   #release: () => void = () => undefined;
@@ -57,6 +55,7 @@ export class Session implements Omit<MonitorHandlers, "info"> {
     const register = (goal: Goal): Promise<RegisterResult> => this.#register(goal);
     this.#defaults = new DefaultProviders(config, register);
     this.#registrations = new Registrations(programDir, this.transforms, this.#defaults, register);
+    this.#invokes = new Invokes(deployment, this.transforms, this.#defaults, this.#registrations);
   }
 
   registerResource: MonitorHandlers["registerResource"] = (request) =>
@@ -66,7 +65,7 @@ export class Session implements Omit<MonitorHandlers, "info"> {
 
   invoke: MonitorHandlers["invoke"] = async (request) => {
     await this.ready;
-    return this.#invoke(request);
+    return this.#invokes.handle(request);
   };
 
   registerOutputs: MonitorHandlers["registerOutputs"] = (request) =>
@@ -88,31 +87,6 @@ export class Session implements Omit<MonitorHandlers, "info"> {
   refused: MonitorHandlers["refused"] = (error) => {
     this.#bail("", error);
   };
-
-  /** What the program may call. */
-  handlers(info: MonitorHandlers["info"]): MonitorHandlers {
-    const {
-      registerResource,
-      readResource,
-      registerOutputs,
-      invoke,
-      addStackTransform,
-      addInvokeTransform,
-      programDone,
-      refused,
-    } = this;
-    return {
-      info,
-      registerResource,
-      readResource,
-      registerOutputs,
-      invoke,
-      addStackTransform,
-      addInvokeTransform,
-      programDone,
-      refused,
-    };
-  }
 
   /** Lets the program end. */
   release(): void {
@@ -203,40 +177,6 @@ export class Session implements Omit<MonitorHandlers, "info"> {
     const response = new ReadResourceResponse();
     response.setUrn(state.urn);
     response.setProperties(toStruct(marshal(state.outputs, accepts)));
-    return response;
-  }
-
-  async #invoke(request: ResourceInvokeRequest): Promise<ResourceInvokeResponse> {
-    const token = request.getTok();
-    if (request.getPackageref() !== "") throw new Unsupported("a parameterized package");
-    const pkg = packageOf(token);
-    const given = new TransformInvokeOptions();
-    given.setProvider(
-      request.getProvider() === ""
-        ? this.#registrations.providerFrom(request.getParent(), pkg)
-        : request.getProvider(),
-    );
-    given.setVersion(request.getVersion());
-    const { args, options } = await this.transforms.applyToInvoke(token, {
-      args: fromStruct(request.getArgs()),
-      options: given,
-    });
-    const reference =
-      options.getProvider() === ""
-        ? await this.#defaults.reference(pkg, options.getVersion())
-        : options.getProvider();
-    const provider = this.deployment.providers.get(reference);
-    if (provider === undefined) throw new Error(`Invoke: unknown provider '${reference}'`);
-    const { result, failures } = await provider
-      .invoke(token, args, this.deployment.dryRun)
-      .catch((error: unknown) => {
-        throw new Error(`invocation of ${token} returned an error: ${messageOf(error)}`, { cause: error });
-      });
-    const response = new ResourceInvokeResponse();
-    response.setReturn(toStruct(marshal(result, { secrets: true, resources: request.getAcceptresources() })));
-    response.setFailuresList(
-      failures.map(({ property, reason }) => new CheckFailure().setProperty(property).setReason(reason)),
-    );
     return response;
   }
 

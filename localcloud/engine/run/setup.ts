@@ -6,6 +6,7 @@ import { protectedUrns } from "../plan/deletes";
 import type { PluginHost } from "../plugins/host";
 import type { PolicyPack } from "../plugins/policy-pack";
 import { ProviderRegistry } from "../plugins/registry";
+import { readAutonaming, type Autonamer } from "../program/autonaming";
 import { resolveConfig, type StackConfig } from "../program/config";
 import type { Project } from "../program/project";
 import { Checkpoint } from "../state/checkpoint";
@@ -13,16 +14,21 @@ import { stackFiles } from "../state/files";
 import { lockStack } from "../state/lock";
 import type { StackStore } from "../state/store";
 
+/** A stack that this process may work on. */
+export interface Opened {
+  readonly checkpoint: Checkpoint;
+  readonly config: StackConfig;
+  readonly autonamer: Autonamer | undefined;
+  /** Gives the stack back. */
+  readonly unlock: () => void;
+}
+
 /**
  * Takes the stack and reads its state and configuration.
  *
  * @throws Error when that is not possible. The stack is given back then.
  */
-export async function open(
-  options: RunOptions,
-  project: Project,
-  dryRun: boolean,
-): Promise<{ checkpoint: Checkpoint; config: StackConfig; unlock: () => void }> {
+export async function open(options: RunOptions, project: Project, dryRun: boolean): Promise<Opened> {
   const { locks } = stackFiles(options.backend, project.name, options.stack);
   const unlock = dryRun ? () => undefined : lockStack(locks);
   try {
@@ -34,7 +40,7 @@ export async function open(
       project.salt,
     );
     const [checkpoint, config] = await Promise.all([loading, resolveConfig(project, options.passphrase)]);
-    return { checkpoint, config, unlock };
+    return { checkpoint, config, unlock, autonamer: readAutonaming(config, project.name, options.stack) };
   } catch (error) {
     unlock();
     throw error;
@@ -46,7 +52,7 @@ export function newDeployment(
   options: RunOptions,
   project: Project,
   dryRun: boolean,
-  checkpoint: Checkpoint,
+  { checkpoint, autonamer }: Pick<Opened, "checkpoint" | "autonamer">,
   events: EventStream,
   host: PluginHost,
   store: StackStore,
@@ -66,6 +72,7 @@ export function newDeployment(
     events,
     providers: new ProviderRegistry(host),
     packs: [],
+    autonamer,
     news: new Map(),
     reads: new Map(),
     goals: new Map(),

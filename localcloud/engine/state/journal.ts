@@ -25,6 +25,7 @@ export class Journal {
   readonly #handle: number;
   #lines: string[] = [];
   #flush: Promise<void> | undefined;
+  #closed = false;
 
   /** @param digest Digest of the checkpoint that the entries go on from. */
   constructor(
@@ -48,22 +49,25 @@ export class Journal {
 
   /** Waits until everything noted so far is on disk. Those who wait at the same time share one write. */
   durable(): Promise<void> {
+    if (this.#closed) return Promise.resolve();
     this.#flush ??= Promise.resolve().then(() => this.#write());
     return this.#flush;
   }
 
-  /** Writes what is left and closes the file. */
+  /** Writes what is left and closes the file. What is noted later, by steps that nobody waits for, is lost. */
   close(): void {
     this.#writeLines();
+    this.#closed = true;
     fs.closeSync(this.#handle);
   }
 
   async #write(): Promise<void> {
     this.#flush = undefined;
+    if (this.#closed) return;
     this.#writeLines();
     await new Promise<void>((resolve, reject) => {
       fs.fdatasync(this.#handle, (error) => {
-        if (error === null) resolve();
+        if (error === null || this.#closed) resolve();
         else reject(error);
       });
     });

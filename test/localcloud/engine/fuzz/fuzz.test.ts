@@ -3,11 +3,9 @@ import fc from "fast-check";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { dependenciesOf } from "../../../../localcloud/engine/state/resource";
-import { sameValue } from "../../../../localcloud/engine/values/equal";
-import type { StackState } from "../../../../localcloud/engine/state/checkpoint";
 import { examples } from "./examples";
 import { asCode, histories, type Episode } from "./graphs";
+import { checkConverges, checkWhole } from "./invariants";
 import { World } from "./world";
 
 const CASES = Number(process.env["FUZZ_CASES"] ?? 50);
@@ -40,12 +38,7 @@ async function holds(history: readonly Episode[]): Promise<void> {
     }
     const last = history.at(-1);
     assert.ok(last !== undefined);
-    const well = { ...last, faults: [] };
-    const repaired = await world.run(well);
-    assert.ok(repaired.ok, `does not converge: ${repaired.errors.join("; ")}`);
-    await checkWhole(world);
-    await checkInputs(world);
-    assert.deepEqual((await world.run(well)).ops, [], "the run after a good one is not a no-op");
+    await checkConverges(world, { ...last, faults: [] });
   } finally {
     fs.rmSync(backend, { recursive: true, force: true });
   }
@@ -62,37 +55,3 @@ function reproducer({ seed, counterexample, errorInstance }: Failure): string {
 }
 
 type Failure = fc.RunDetails<[readonly Episode[]]>;
-
-async function checkWhole(world: World): Promise<void> {
-  const state = await world.state();
-  checkReferences(state);
-  assert.deepEqual(state.pendingOperations, [], "an operation is left pending");
-  const ids = state.resources
-    .filter((resource) => resource.type === "crate:index:Box" && !resource.pendingReplacement)
-    .map(({ id }) => id);
-  assert.deepEqual(
-    ids.sort(),
-    [...world.cloud.objects.keys()].sort(),
-    "state and cloud do not hold the same objects",
-  );
-}
-
-function checkReferences({ resources }: StackState): void {
-  const before = new Set<string>();
-  const live = new Set<string>();
-  for (const resource of resources) {
-    for (const urn of dependenciesOf(resource))
-      assert.ok(before.has(urn), `${resource.urn} refers to ${urn}, which does not come before it`);
-    before.add(resource.urn);
-    if (resource.delete) continue;
-    assert.ok(!live.has(resource.urn), `${resource.urn} is there twice`);
-    live.add(resource.urn);
-  }
-}
-
-async function checkInputs(world: World): Promise<void> {
-  for (const { urn, id, type, inputs } of (await world.state()).resources) {
-    if (type === "crate:index:Box")
-      assert.ok(sameValue(inputs, world.cloud.objects.get(id)), `state and cloud differ in ${urn}`);
-  }
-}

@@ -1,4 +1,5 @@
-import type { PropertyMap } from "../../../../localcloud/wire/values";
+import { ID_FOR } from "../../../../localcloud/wire/id-for";
+import type { PropertyMap, PropertyValue } from "../../../../localcloud/wire/values";
 import { sameValue } from "../../../../localcloud/engine/values/equal";
 import { urnName } from "../../../../localcloud/engine/values/urn";
 import type { Provider } from "../../../../localcloud/engine/plugins/provider";
@@ -13,11 +14,22 @@ export interface Fault {
 /** Properties whose change needs a new object. */
 const FIXED = ["fixed", "fixedFrom"];
 
+/** Where a call stands: the object is as it was, or the work is done and only the answer is missing. */
+export type Moment = "before" | "after";
+
 /** A cloud in memory, with faults to switch on. */
 export class MemoryCloud {
-  readonly objects = new Map<string, PropertyMap>();
+  readonly objects: Map<string, PropertyMap>;
   faults: readonly Fault[] = [];
-  #next = 1;
+  /** Is told of every call that changes something, at both moments. */
+  onCall: (moment: Moment) => void = () => undefined;
+  #next: number;
+
+  /** @param like A cloud to start as a copy of. */
+  constructor(like?: MemoryCloud) {
+    this.objects = new Map(like?.objects);
+    this.#next = like === undefined ? 1 : like.#next;
+  }
 
   /** A provider of this cloud's objects. */
   provider(): Provider {
@@ -44,6 +56,7 @@ export class MemoryCloud {
         await this.#work("create", urn);
         const id = `object-${this.#next++}`;
         this.objects.set(id, inputs);
+        await this.#done();
         return {
           id,
           outputs: { ...inputs, key: `key-of-${id}` },
@@ -53,6 +66,7 @@ export class MemoryCloud {
       update: async (old, news) => {
         await this.#work("update", old.urn);
         this.objects.set(old.id, news);
+        await this.#done();
         return {
           id: old.id,
           outputs: { ...news, key: `key-of-${old.id}` },
@@ -70,8 +84,10 @@ export class MemoryCloud {
       delete: async (old) => {
         await this.#work("delete", old.urn);
         this.#remove(old.id);
+        await this.#done();
       },
-      invoke: () => Promise.resolve({ result: {}, failures: [] }),
+      invoke: (token, args) =>
+        Promise.resolve({ result: token === ID_FOR ? this.#idOf(args["inputs"]) : {}, failures: [] }),
       cancel: nothing,
       close: nothing,
     };
@@ -87,7 +103,19 @@ export class MemoryCloud {
   // The turns of the event loop let steps that run at the same time get into each other's way.
   async #work(call: Fault["call"], urn: string): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
+    this.onCall("before");
     if (this.#fault(call, urn)?.kind === "refuse") throw new Error(`${call} refused`);
+  }
+
+  async #done(): Promise<void> {
+    this.onCall("after");
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  // Enough as long as no two objects have the same inputs.
+  #idOf(inputs: PropertyValue | undefined): PropertyMap {
+    const found = [...this.objects].find(([, own]) => sameValue(own, inputs));
+    return found === undefined ? {} : { id: found[0] };
   }
 
   #complaints(call: Fault["call"], urn: string): string[] {

@@ -9,7 +9,9 @@ import { EventStream, type EngineEvent } from "../../../../localcloud/engine/eve
 import { ProviderRegistry } from "../../../../localcloud/engine/plugins/registry";
 import type { ProgramProcess } from "../../../../localcloud/engine/program/process";
 import { deployProgram } from "../../../../localcloud/engine/run/deploy";
+import { resolvePendingOperations } from "../../../../localcloud/engine/run/pending";
 import { Session } from "../../../../localcloud/engine/run/session";
+import { takeOverCreations } from "../../../../localcloud/engine/run/take-over";
 import { Checkpoint, type StackState } from "../../../../localcloud/engine/state/checkpoint";
 import { newCrypter } from "../../../../localcloud/engine/state/secrets";
 import { StackStore } from "../../../../localcloud/engine/state/store";
@@ -22,9 +24,13 @@ const salt = newCrypter("fuzz").then((crypter) => crypter.salt);
 
 /** A stack and its cloud, on which generated programs run without any process of their own. */
 export class World {
-  readonly cloud = new MemoryCloud();
+  /** What can end the run that is going on. */
+  halt = new Halt();
 
-  constructor(private readonly backend: string) {}
+  constructor(
+    readonly backend: string,
+    readonly cloud = new MemoryCloud(),
+  ) {}
 
   /** Runs a program to its end. @returns Whether it went well, and which operations took place. */
   async run({ nodes, faults, parallel }: Episode): Promise<{ ok: boolean; ops: string[]; errors: string[] }> {
@@ -38,6 +44,9 @@ export class World {
       new EventStream((event) => void events.push(event)),
     );
     const executor = new Executor(deployment, parallel);
+    this.halt = deployment.halt;
+    const pending = await takeOverCreations(deployment, checkpoint.loaded.pendingOperations);
+    await resolvePendingOperations(deployment, executor, pending);
     const session = new Session(
       deployment,
       executor,
@@ -65,7 +74,7 @@ export class World {
   #deployment(store: StackStore, checkpoint: Checkpoint, events: EventStream): Deployment {
     const options = {
       ...{ command: "up" as const, projectDir: "", stack: "dev", backend: this.backend, pulumiHome: "" },
-      ...{ passphrase: "fuzz", allowedProviders: [] },
+      ...{ passphrase: "fuzz", allowedProviders: [], identifyingProviders: ["crate"] },
     };
     return {
       ...{ project: "fuzz", stack: "dev", dryRun: false, options, store, events },

@@ -13,12 +13,17 @@ import { serve } from "../../../../localcloud/providers/serve";
 //   `fail: "create" | "update" | "delete"`   that call is refused
 //   `die: "create"`                          the provider ends in the middle of the call, after the object was made
 //   `hold: "<name>"`                         the call makes the file <name>.begun and waits for <name>.go
+//   `named`                                  how the engine wants it to be named, with CRATE_NAMES in the environment
 //   `fixed`                                  a change needs a replacement
 const store = process.env["CRATE_STORE"] ?? ".";
 
 const crate: Provider = {
   configure: () => undefined,
-  check: ({ news }) => ({ inputs: news }),
+  supportsAutonamingConfiguration: process.env["CRATE_NAMES"] !== undefined,
+  check: ({ news, autonaming }) => ({
+    inputs:
+      autonaming === undefined ? news : { ...news, named: `${autonaming.mode} ${autonaming.proposedName}` },
+  }),
   diff,
   create: async ({ properties, preview, name }) => {
     if (preview) return { id: "", properties: { ...properties, key: UNKNOWN } };

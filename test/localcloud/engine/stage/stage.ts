@@ -14,6 +14,8 @@ import {
 /** A project with one stack and a provider of its own, in a folder of its own. */
 export interface Stage {
   readonly root: string;
+  /** What the provider finds in its environment. */
+  readonly env: Readonly<Record<string, string>>;
   /** Runs a command. */
   run(options?: Partial<RunOptions>): Promise<RunResult & { readonly events: readonly EngineEvent[] }>;
   /** Runs a command in a process of its own, which may be killed. */
@@ -30,6 +32,9 @@ export interface Stage {
   release(name: string): void;
   clear(): void;
 }
+
+/** The passphrase of every stage. */
+export const PASSPHRASE = "open sesame";
 
 const PRELUDE = `
 const pulumi = require("@pulumi/pulumi");
@@ -54,18 +59,20 @@ export function makeStage(): Stage {
   const tsx = require.resolve("tsx/cjs");
   const script = `#!/bin/sh\nexec "${process.execPath}" -r "${tsx}" "${path.join(__dirname, "crate-provider.ts")}" "$@"\n`;
   fs.writeFileSync(path.join(plugin, "pulumi-resource-crate"), script, { mode: 0o755 });
+  const env = { CRATE_STORE: at("store") };
   const base: RunOptions = {
     command: "up",
     projectDir: at("program"),
     stack: "dev",
     backend: at("backend"),
     pulumiHome: at("home"),
-    passphrase: "open sesame",
+    passphrase: PASSPHRASE,
     allowedProviders: ["crate"],
-    env: { CRATE_STORE: at("store") },
+    env,
   };
   return {
     root,
+    env,
     run: async (options = {}) => {
       const events: EngineEvent[] = [];
       const result = await run({ ...base, ...options, onEvent: (event) => void events.push(event) });
