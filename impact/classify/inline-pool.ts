@@ -6,7 +6,7 @@ import { underAutoscaler } from "./autoscaled-count";
 import type { Finding } from "./classified";
 import type { Context } from "./classify";
 import { aksRefusals } from "./laws/aks";
-import { propertyFindings, unclassified } from "./property-findings";
+import { propertyFindings, recordOnly, unclassified } from "./property-findings";
 
 /**
  * What a change of an inline pool of an AKS cluster does.
@@ -17,7 +17,8 @@ import { propertyFindings, unclassified } from "./property-findings";
  */
 export function inlinePoolFindings(entry: Entry, change: Change, context: Context): readonly Finding[] {
   const keys = change.keys.slice(1);
-  if (keys.length === 0) return [wholeProfile(change)];
+  if (keys.length === 0)
+    return [standsAlone(entry, change, context) ? readBack(change) : wholeProfile(change)];
   const pools = context.inventory.poolsOf.get(entry.step.urn) ?? [];
   const pool = pools.find(({ inline }) => inline !== undefined && inline === change.inline);
   const inPool = { ...change, keys };
@@ -68,6 +69,31 @@ function rotation({ step, subject }: Entry, finding: Finding): Finding {
 /** Name that azurerm may give a temporary pool; without one it refuses. */
 function rotationName(inputs: JsonMap | undefined): string | undefined {
   return text(mapOf(inputs?.["defaultNodePool"])["temporaryNameForRotation"]);
+}
+
+/** Whether the program has the pool as a resource of its own, before and after. */
+function standsAlone({ step }: Entry, { inline, kind }: Change, { inventory }: Context): boolean {
+  return (
+    kind === "remove" &&
+    inventory.pools.some(
+      (pool) =>
+        pool.inline === undefined &&
+        pool.cluster === step.urn &&
+        pool.old?.name === inline &&
+        pool.new?.name === inline,
+    )
+  );
+}
+
+/** A refresh of azure-native reads all pools of a cluster into its inline list, those of their own, too. */
+function readBack(change: Change): Finding {
+  return {
+    ...recordOnly(
+      "A refresh had read the pool, which is a resource of its own, into the cluster's inline list; the update takes it out of that list, and Azure leaves the pool and its nodes as they are.",
+    ),
+    change,
+    source: ["azure-native-pool-introduced"],
+  };
 }
 
 function wholeProfile(change: Change): Finding {

@@ -14,6 +14,7 @@ h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
 h3 { font-size: 1rem; margin: 0; font-weight: 600; overflow-wrap: anywhere; }
 p { margin: .25rem 0; overflow-wrap: anywhere; }
 a { color: var(--link); }
+time { white-space: nowrap; }
 .soft { color: var(--soft); }
 .verdict, .card { background: var(--card); border: 1px solid var(--line); border-left-width: .4rem; border-radius: .4rem; padding: 1rem; margin: .75rem 0; }
 .verdict strong { font-size: 1.6rem; display: block; width: fit-content; }

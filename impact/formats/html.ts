@@ -102,7 +102,12 @@ function change(row: Explanation): string {
 
 function reference({ title, url, read }: Reference): string {
   const name = url === undefined ? text(title) : `<a href="${text(url)}" rel="noreferrer">${text(title)}</a>`;
-  return `${name} (${read})`;
+  return `${name} (${day(read)})`;
+}
+
+/** A day that no line break tears apart. */
+function day(date: string): string {
+  return `<time>${text(date)}</time>`;
 }
 
 function pools(rows: readonly PoolRow[]): string {
@@ -149,7 +154,7 @@ function windowsCalendar(report: Report): string {
     `<b>${text(row.title)}</b>`,
     text(row.image || "-"),
     text(row.minors),
-    text(`${row.ends || "no day known"}${daysLeft(row)}`),
+    row.ends === "" ? "no day known" : `${day(row.ends)}${daysLeft(row)}`,
     text(row.next),
   ]);
   return `<h2>Windows calendar</h2>\n${htmlTable("Support of Windows pools", ["Pool", "Image", "Kubernetes", "Ends", "Next step"], rows)}`;
@@ -178,7 +183,7 @@ function waivers(report: Report): string {
   const rows = report.waivers.map((row) => [
     row.state,
     row.class,
-    row.expires,
+    day(row.expires),
     text(row.reason),
     `<code>${text(row.urn)}</code>`,
   ]);

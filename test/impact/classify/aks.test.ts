@@ -288,6 +288,30 @@ describe("AKS changes", () => {
     assert.deepEqual(summary.nodesDrained, { min: 6, max: 6 });
   });
 
+  describe("a pool that goes from the inline list of its cluster", () => {
+    const refreshed: Resource = {
+      ...cluster,
+      inputs: {
+        ...cluster.inputs,
+        agentPoolProfiles: [...cluster.inputs.agentPoolProfiles, { name: "win22a" }],
+      },
+    };
+    const tidied = (...others: readonly JsonMap[]) =>
+      report(edit(refreshed, { agentPoolProfiles: cluster.inputs.agentPoolProfiles }), ...others);
+
+    it("stays as it is where the program has it as a resource of its own", () => {
+      const { summary, changes } = tidied(same(windowsPool));
+      assert.deepEqual([summary.worst, summary.verdict], ["metadata", "SAFE"]);
+      assert.match(changes[0]?.sentences.platform ?? "", /^A refresh had read the pool/);
+    });
+
+    it("needs somebody to delete it where nothing else has it", () => {
+      assert.equal(tidied().summary.worst, "manual-follow-up");
+      const made = step(windowsPool, undefined, windowsPool.inputs);
+      assert.equal(tidied(made).changes[0]?.effect, "manual-follow-up");
+    });
+  });
+
   it("knows that only another pool has the old Kubernetes minor again", () => {
     const { summary } = report(same(cluster), edit(windowsPool, { orchestratorVersion: "1.36" }));
     assert.equal(summary.reversible, "new pool only");
