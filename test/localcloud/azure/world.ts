@@ -127,6 +127,14 @@ export function linuxPool(changes: JsonObject = {}): JsonObject {
   };
 }
 
+/** Azure's own words that name nothing; the provider's error says which resource and which request they are about. */
+const terse: ReadonlySet<string> = new Set([
+  "The operation was canceled.",
+  "Getting static credential is not allowed because this cluster is set to disable local accounts.",
+  "Another operation on this or dependent resource is in progress. To retrieve status of the operation use the Azure-AsyncOperation header.",
+  "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.",
+]);
+
 /** For assert.rejects: an Azure error with this status and code, and a message that matches. */
 export function armError(
   status: number,
@@ -136,6 +144,9 @@ export function armError(
 ): (error: unknown) => boolean {
   return (error) => {
     if (!(error instanceof ArmError)) throw error;
+    // Who reads it must learn what is meant: a property, a name, a number or a page to read.
+    if (error.details.target === undefined && !/['/\d]/.test(error.message) && !terse.has(error.message))
+      throw new Error(`nobody can act on ${error.code}: ${error.message}`);
     const found = `${String(error.status)} ${error.code}: ${error.message} (${error.details.target ?? ""})`;
     if (
       error.status !== status ||
