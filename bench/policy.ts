@@ -19,7 +19,7 @@ const MOST_RULE_RATIO = 0.3;
 const MOST_GROWTH = 1.3;
 
 const STARTS = 5;
-const CALLS = 1000;
+const CALLS = 4000;
 const root = path.resolve(__dirname, "..");
 
 /** A pack of the SDK in a folder of its own; `body` makes its policies. */

@@ -1,9 +1,9 @@
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import * as m from "@pulumi/pulumi/proto/analyzer_pb";
 import { pageOf } from "./message";
 import type { ParameterSchemas } from "./parameters";
 import type { Rule } from "./rule";
 import { type ConfiguredLevel, SETTINGS, settingsSchemas } from "./settings";
+import { structOf } from "./struct";
 
 /** A policy pack: rules and what they are called together. */
 export interface Pack {
@@ -61,9 +61,6 @@ function settingsInfo(): m.PolicyInfo {
 
 function schemaOf(schemas: ParameterSchemas): m.PolicyConfigSchema {
   const schema = new m.PolicyConfigSchema();
-  // Struct's typing wants JavaScript values; a JSON round trip makes the read-only schemas exactly that.
-  schema.setProperties(
-    Struct.fromJavaScript(JSON.parse(JSON.stringify(schemas)) as Parameters<typeof Struct.fromJavaScript>[0]),
-  );
+  schema.setProperties(structOf(schemas));
   return schema;
 }

@@ -1,4 +1,5 @@
 import { Ledger } from "./ledger";
+import { mended } from "./mend";
 import { findingMessage, secretFindingMessage, unprovedMessage } from "./message";
 import { canonicalType, type Resource, type ResourceOptions } from "./resource";
 import type { Checks, Finding, Level, Rule } from "./rule";
@@ -29,6 +30,12 @@ export interface Diagnostic {
   readonly message: string;
 }
 
+/** What a rule has made of a resource's properties. */
+export interface Mending {
+  readonly rule: Rule;
+  readonly properties: Json;
+}
+
 interface ReadyRule {
   readonly rule: Rule;
   readonly level: Level;
@@ -48,6 +55,7 @@ export class Judge {
   private readonly noStack = new Stack([], this.ledger);
   private readonly resourceRules: ReadonlyMap<string, readonly ReadyRule[]>;
   private readonly stackRules: ReadonlyMap<string, readonly ReadyRule[]>;
+  private readonly mendingRules: ReadonlyMap<string, readonly Rule[]>;
   private readonly declared = new Map<string, Json>();
 
   /** @throws {ParameterError} when a rule's configuration does not fit its schema. */
@@ -61,8 +69,11 @@ export class Judge {
       const checks = rule.configure(settings.asOf, settings.parameters.get(rule.name) ?? {});
       return [{ rule, level, checks }];
     });
-    this.resourceRules = byType(ready.filter(({ rule }) => rule.kind === "resource"));
-    this.stackRules = byType(ready.filter(({ rule }) => rule.kind === "stack"));
+    const ofKind = (kind: Rule["kind"]) => ready.filter(({ rule }) => rule.kind === kind);
+    this.resourceRules = byType(ofKind("resource"), ({ rule }) => rule);
+    this.stackRules = byType(ofKind("stack"), ({ rule }) => rule);
+    const mending = rules.filter(({ name }) => settings.levels.get(name) === "remediate");
+    this.mendingRules = byType(mending, (rule) => rule);
   }
 
   /** What is wrong with one resource. */
@@ -71,6 +82,25 @@ export class Judge {
     const rules = this.resourceRules.get(canonicalType(declaration.type));
     if (rules === undefined) return [];
     return this.runAll(rules, this.open(declaration), this.noStack);
+  }
+
+  /**
+   * What the rules of level `remediate` make of a resource's properties, one after the other: each sees what the one
+   * before it made. A rule that meets an unknown changes nothing.
+   */
+  mend(declaration: Declaration): Mending[] {
+    const rules = this.mendingRules.get(canonicalType(declaration.type)) ?? [];
+    let { properties } = declaration;
+    return rules.flatMap((rule): Mending[] => {
+      const resource = this.open({ ...declaration, properties });
+      this.ledger.open();
+      const { value: changes = [] } = this.ledger.attempt(
+        () => rule.mends?.(this.subjectsOf(resource)) ?? [],
+      );
+      if (changes.length === 0) return [];
+      properties = mended(properties, changes);
+      return [{ rule, properties }];
+    });
   }
 
   /** What is wrong with resources in view of the whole stack. */
@@ -89,8 +119,12 @@ export class Judge {
   }
 
   private runAll(rules: readonly ReadyRule[], resource: Resource, stack: Stack): Diagnostic[] {
-    const subjects = new Subjects(this.ledger, (type) => (type === resource.type ? [resource] : []));
+    const subjects = this.subjectsOf(resource);
     return rules.flatMap((ready) => this.run(ready, resource, subjects, stack));
+  }
+
+  private subjectsOf(resource: Resource): Subjects {
+    return new Subjects(this.ledger, (type) => (type === resource.type ? [resource] : []));
   }
 
   private run(ready: ReadyRule, resource: Resource, subjects: Subjects, stack: Stack): Diagnostic[] {
@@ -130,7 +164,7 @@ export class Judge {
   }
 }
 
-function byType(rules: readonly ReadyRule[]): ReadonlyMap<string, readonly ReadyRule[]> {
-  const types = new Set(rules.flatMap(({ rule }) => rule.types));
-  return new Map([...types].map((type) => [type, rules.filter(({ rule }) => rule.types.includes(type))]));
+function byType<T>(all: readonly T[], ruleOf: (one: T) => Rule): ReadonlyMap<string, readonly T[]> {
+  const types = new Set(all.flatMap((one) => ruleOf(one).types));
+  return new Map([...types].map((type) => [type, all.filter((one) => ruleOf(one).types.includes(type))]));
 }

@@ -1,5 +1,6 @@
 import type { IsoDate } from "../catalogue/source";
 import { type Parameters, type ParameterSchemas, readParameters } from "./parameters";
+import type { Change } from "./mend";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";
 import type { Subjects } from "./subjects";
@@ -53,11 +54,19 @@ export interface Scope<S> {
   readonly subjects: (resource: Resource) => Iterable<S>;
 }
 
+/**
+ * What to write into a subject so that it keeps the rule. Only for rules where that is safe and there is one way only: it
+ * sees nothing but the subject, and changes no value that somebody has set. Used where the configuration gives the rule
+ * the level `remediate`.
+ */
+export type Mend<S> = (subject: S) => Iterable<Change>;
+
 /** A rule about single resources: judged before each resource is created or updated. */
 export interface ResourceRule<S, P extends ParameterSchemas> extends RuleMeta<P> {
   readonly scope: Scope<S>;
   /** Judges one subject. Subjects are judged apart: an unknown in one does not hide what is wrong with another. */
   readonly check: (subject: S, context: Context<P>) => Findings;
+  readonly mend?: Mend<S>;
 }
 
 /** A rule about a subject beside the rest of the stack: judged when the whole program has run. */
@@ -65,6 +74,7 @@ export interface StackRule<S, P extends ParameterSchemas> extends RuleMeta<P> {
   readonly scope: Scope<S>;
   /** Judges one subject in its stack. */
   readonly check: (subject: S, stack: Stack, context: Context<P>) => Findings;
+  readonly mend?: Mend<S>;
 }
 
 /** The checks of one rule on one resource, one for each subject. */
@@ -82,15 +92,18 @@ export interface Rule extends RuleMeta {
    * @throws {ParameterError} when a parameter is not what its schema says.
    */
   readonly configure: (asOf: IsoDate, parameters: Json) => Checks;
+  /** What would mend a resource; absent for rules that cannot. @throws {Unproved} */
+  readonly mends?: (subjects: Subjects) => Change[];
 }
 
 /** Makes a rule about single resources. */
 export function resourceRule<S, P extends ParameterSchemas = ParameterSchemas>(
   rule: ResourceRule<S, P>,
 ): Rule {
-  const { scope, check, ...meta } = rule;
+  const { scope, check, mend, ...meta } = rule;
   return {
     ...meta,
+    ...mending(scope, mend),
     kind: "resource",
     types: scope.types,
     configure(asOf, given) {
@@ -102,9 +115,10 @@ export function resourceRule<S, P extends ParameterSchemas = ParameterSchemas>(
 
 /** Makes a rule about a resource beside the rest of its stack. */
 export function stackRule<S, P extends ParameterSchemas = ParameterSchemas>(rule: StackRule<S, P>): Rule {
-  const { scope, check, ...meta } = rule;
+  const { scope, check, mend, ...meta } = rule;
   return {
     ...meta,
+    ...mending(scope, mend),
     kind: "stack",
     types: scope.types,
     configure(asOf, given) {
@@ -112,4 +126,9 @@ export function stackRule<S, P extends ParameterSchemas = ParameterSchemas>(rule
       return (subjects, stack) => subjects.of(scope).map((subject) => () => check(subject, stack, context));
     },
   };
+}
+
+function mending<S>(scope: Scope<S>, mend: Mend<S> | undefined): Pick<Rule, "mends"> {
+  if (mend === undefined) return {};
+  return { mends: (subjects) => subjects.of(scope).flatMap((subject) => [...mend(subject)]) };
 }

@@ -6,8 +6,9 @@ import * as m from "@pulumi/pulumi/proto/analyzer_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { announcement, levels, type Pack } from "./announcement";
 import { declarationOf } from "./declaration";
-import { type Diagnostic, Judge } from "./judge";
+import { type Diagnostic, Judge, type Mending } from "./judge";
 import { type PolicyConfiguration, readSettings } from "./settings";
+import { structOf } from "./struct";
 import { isJson } from "./wire";
 
 /** Stacks of thousands of resources arrive as one message. */
@@ -63,7 +64,7 @@ export function handlers(pack: Pack): grpc.UntypedServiceImplementation {
     analyzeStack: answer((request: m.AnalyzeStackRequest) =>
       response(pack, judge.stack(request.getResourcesList().map(declarationOf))),
     ),
-    remediate: answer(() => new m.RemediateResponse()),
+    remediate: answer((request: m.AnalyzeRequest) => remediation(pack, judge.mend(declarationOf(request)))),
   };
 }
 
@@ -116,6 +117,22 @@ function response(pack: Pack, diagnostics: readonly Diagnostic[]): m.AnalyzeResp
       );
       diagnostic.setUrn(urn);
       return diagnostic;
+    }),
+  );
+  return message;
+}
+
+function remediation(pack: Pack, mendings: readonly Mending[]): m.RemediateResponse {
+  const message = new m.RemediateResponse();
+  message.setRemediationsList(
+    mendings.map(({ rule, properties }) => {
+      const remediation = new m.Remediation();
+      remediation.setPolicyname(rule.name);
+      remediation.setPolicypackname(pack.name);
+      remediation.setPolicypackversion(pack.version);
+      remediation.setDescription(rule.description);
+      remediation.setProperties(structOf(properties));
+      return remediation;
     }),
   );
   return message;

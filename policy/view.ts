@@ -53,6 +53,11 @@ export class View {
     return joinPath(this.path, steps);
   }
 
+  /** The steps from the resource to something inside this value. */
+  stepsTo(...steps: Step[]): Step[] {
+    return stepsOf({ parent: this[STATE].place, steps });
+  }
+
   /**
    * The value at the end of the steps; undefined when it is absent or null.
    *
@@ -202,8 +207,12 @@ function inside({ place, urn, ledger }: State, steps: readonly Step[], raw: unkn
   return { raw, place: { parent: place, steps }, urn, ledger };
 }
 
-function pathOf({ parent, steps }: Place): string {
-  return joinPath(parent === undefined ? "" : pathOf(parent), steps);
+function stepsOf({ parent, steps }: Place): Step[] {
+  return [...(parent === undefined ? [] : stepsOf(parent)), ...steps];
+}
+
+function pathOf(place: Place): string {
+  return joinPath("", stepsOf(place));
 }
 
 function malformed(state: State, steps: readonly Step[], expected: string, raw: unknown): never {

@@ -29,6 +29,16 @@ export const chartsPinOs = stackRule({
     const row = chartRow(release.props.string("chart") ?? "");
     yield* row === undefined ? ofUnknownChart(release, pool) : ofKnownChart(release, row, pool);
   },
+  *mend({ props }) {
+    const row = chartRow(props.string("chart") ?? "");
+    // Another version may have other values, and refuse those that it does not know.
+    if (row === undefined || props.string("version") !== row.version) return;
+    for (const { value, os, byDefault } of row.pins) {
+      const path = ["values", ...value.split(".")];
+      if (props.string(...path, OS_LABEL) !== undefined || (byDefault && !props.has(...path))) continue;
+      yield { view: props, steps: [...path, OS_LABEL], value: os };
+    }
+  },
 });
 
 /** The catalogue knows which values select nodes for each of the chart's pods. */

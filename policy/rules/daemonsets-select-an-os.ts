@@ -1,5 +1,6 @@
 import { resourceRule } from "../rule";
 import { mindsOs } from "../scopes/placement";
+import { selectLinux } from "../scopes/select-linux";
 import { OS_LABEL } from "../scopes/pod-os";
 import { onlyWhere, pods } from "../scopes/pods";
 
@@ -23,4 +24,5 @@ export const daemonsetsSelectAnOs = resourceRule({
       fix: 'Set it to "linux" or "windows"',
     };
   },
+  mend: selectLinux,
 });

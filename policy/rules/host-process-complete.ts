@@ -35,6 +35,11 @@ export const hostProcessComplete = resourceRule({
       };
     }
   },
+  *mend(pod) {
+    const all = containersOf(pod);
+    if (all.length === 0 || !all.every((container) => isHostProcess(pod, container))) return;
+    if (!pod.spec.has("hostNetwork")) yield { view: pod.spec, steps: ["hostNetwork"], value: true };
+  },
 });
 
 function* network({ spec }: Pod) {

@@ -2,6 +2,7 @@ import { stackRule } from "../rule";
 import { nodePools } from "../scopes/node-pools";
 import { mindsOs } from "../scopes/placement";
 import { OS_LABEL } from "../scopes/pod-os";
+import { selectLinux } from "../scopes/select-linux";
 import { pods } from "../scopes/pods";
 
 /** In a cluster with Windows nodes every pod says its OS. */
@@ -33,4 +34,5 @@ export const podsSelectAnOs = stackRule({
       fix: 'Set it to "linux" or "windows"',
     };
   },
+  mend: selectLinux,
 });

@@ -26,4 +26,9 @@ export const windowsPodsNeedNodeSelector = resourceRule({
       fix: 'Set it to "windows"',
     };
   },
+  *mend(pod) {
+    if (selectedOs(pod) !== undefined || pod.spec.has("runtimeClassName")) return;
+    if (windowsSign(pod) !== undefined)
+      yield { view: pod.spec, steps: ["nodeSelector", OS_LABEL], value: "windows" };
+  },
 });

@@ -53,6 +53,15 @@ function imageSign(pod: Pod): WindowsSign | undefined {
   return undefined;
 }
 
+/** Whether every image of the pod is known to exist for Linux only. @throws {Unproved} */
+export function hasOnlyLinuxImages(pod: Pod): boolean {
+  const all = containersOf(pod);
+  return (
+    all.length > 0 &&
+    all.every(({ view }) => windowsBuildOfImage(view.string("image") ?? "").kind === "linux")
+  );
+}
+
 /** Whether the pod runs as HostProcess, on the host itself. @throws {Unproved} */
 export function isHostProcess({ spec }: Pod, container?: { readonly view: Pod["spec"] }): boolean {
   return (

@@ -46,10 +46,11 @@ export function indexPage(rules: readonly Rule[]): string {
   ].join("\n");
 }
 
-function indexEntry({ name, level, kind, description, parameters }: Rule): string {
+function indexEntry({ name, level, kind, description, parameters, mends }: Rule): string {
   const names = Object.keys(parameters ?? {}).map((parameter) => `\`${parameter}\``);
   const configurable = names.length === 0 ? "" : ` Parameters: ${names.join(", ")}.`;
-  return `- [${name}](${name}.md) (${level}, ${kind}): ${description}${configurable}`;
+  const remedy = mends === undefined ? "" : " Mends with the level `remediate`.";
+  return `- [${name}](${name}.md) (${level}, ${kind}): ${description}${configurable}${remedy}`;
 }
 
 /** A rule's page with the rule's sources at its end. */

@@ -6,6 +6,7 @@ import {
   aksCluster,
   aksWindowsPool,
   deployment,
+  pod,
   secret,
   type TestResource,
   UNKNOWN,
@@ -74,6 +75,22 @@ describe("the pack as the engine runs it", function () {
     assert.deepEqual(await nameLevels(tooLong), ["mandatory"]);
     await pack.configure({ [NAME_LENGTH]: { level: EnforcementLevel.DISABLED } });
     assert.deepEqual(await nameLevels(tooLong), []);
+  });
+
+  it("mends what a rule of level remediate can mend, and only that, secrets kept as they are", async () => {
+    const rule = "windows-pods-need-node-selector";
+    const windows = { os: { name: "windows" }, token: secret(canary) };
+    const bad = pod(windows);
+    assert.deepEqual(await pack.remediate(bad), []);
+    await pack.configure({ [rule]: { level: EnforcementLevel.REMEDIATE } });
+    const after = {
+      ...bad.properties,
+      spec: { ...windows, nodeSelector: { "kubernetes.io/os": "windows" } },
+    };
+    assert.deepEqual(await pack.remediate(bad), [[rule, after]]);
+    assert.deepEqual(await findings(rule, { ...bad, properties: after }), []);
+    assert.deepEqual(await pack.remediate(pod({ ...windows, nodeSelector: UNKNOWN })), []);
+    assert.deepEqual(await pack.remediate(tooLong), []);
   });
 
   it("refuses a configuration that does not fit, naming every mistake", async () => {

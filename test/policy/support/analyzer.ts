@@ -5,9 +5,9 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as m from "@pulumi/pulumi/proto/analyzer_pb";
+import { structOf } from "../../../policy/struct";
 import type { Json } from "../../../policy/wire";
 import { declare, type TestResource } from "./resources";
 
@@ -80,7 +80,7 @@ export class AnalyzerProcess {
     for (const [name, { level, properties }] of Object.entries(policies)) {
       const policy = new m.PolicyConfig();
       policy.setEnforcementlevel(level);
-      policy.setProperties(toStruct(properties ?? {}));
+      policy.setProperties(structOf(properties ?? {}));
       request.getPolicyconfigMap().set(name, policy);
     }
     await new Promise((resolve, reject) => {
@@ -90,20 +90,20 @@ export class AnalyzerProcess {
 
   /** Has one resource judged. */
   async analyze(resource: TestResource): Promise<Violation[]> {
-    const { type, name, urn, properties, options } = declare(resource);
-    const request = new m.AnalyzeRequest();
-    request.setType(type);
-    request.setName(name);
-    request.setUrn(urn);
-    request.setProperties(toStruct(properties));
-    const wireOptions = new m.AnalyzerResourceOptions();
-    wireOptions.setProtect(options.protect);
-    wireOptions.setIgnorechangesList([...options.ignoreChanges]);
-    request.setOptions(wireOptions);
     const response = await new Promise<m.AnalyzeResponse>((resolve, reject) => {
-      this.client.analyze(request, settle(resolve, reject));
+      this.client.analyze(analyzeRequest(resource), settle(resolve, reject));
     });
     return response.getDiagnosticsList().map(violation);
+  }
+
+  /** Has one resource mended: what each rule made of its properties, by rule. */
+  async remediate(resource: TestResource): Promise<[string, unknown][]> {
+    const response = await new Promise<m.RemediateResponse>((resolve, reject) => {
+      this.client.remediate(analyzeRequest(resource), settle(resolve, reject));
+    });
+    return response
+      .getRemediationsList()
+      .map((one) => [one.getPolicyname(), one.getProperties()?.toJavaScript()]);
   }
 
   /** Has a stack judged. */
@@ -117,13 +117,27 @@ export class AnalyzerProcess {
   }
 }
 
+function analyzeRequest(resource: TestResource): m.AnalyzeRequest {
+  const { type, name, urn, properties, options } = declare(resource);
+  const request = new m.AnalyzeRequest();
+  request.setType(type);
+  request.setName(name);
+  request.setUrn(urn);
+  request.setProperties(structOf(properties));
+  const wireOptions = new m.AnalyzerResourceOptions();
+  wireOptions.setProtect(options.protect);
+  wireOptions.setIgnorechangesList([...options.ignoreChanges]);
+  request.setOptions(wireOptions);
+  return request;
+}
+
 function stackResource(resource: TestResource): m.AnalyzerResource {
   const { type, name, urn, properties, options, propertyDependencies } = declare(resource);
   const wire = new m.AnalyzerResource();
   wire.setType(type);
   wire.setName(name);
   wire.setUrn(urn);
-  wire.setProperties(toStruct(properties));
+  wire.setProperties(structOf(properties));
   const wireOptions = new m.AnalyzerResourceOptions();
   wireOptions.setProtect(options.protect);
   wire.setOptions(wireOptions);
@@ -142,13 +156,6 @@ function violation(diagnostic: m.AnalyzeDiagnostic): Violation {
     message: diagnostic.getMessage(),
     urn: diagnostic.getUrn(),
   };
-}
-
-function toStruct(properties: Json): Struct {
-  // The wire knows JSON only: a round trip drops what a program would not send either.
-  return Struct.fromJavaScript(
-    JSON.parse(JSON.stringify(properties)) as Parameters<typeof Struct.fromJavaScript>[0],
-  );
 }
 
 function settle<T>(resolve: (value: T) => void, reject: (error: Error) => void) {
