@@ -35,10 +35,13 @@ describe("error codes of the local Azure", () => {
 
   it("say that a group which is being deleted takes nothing new", async () => {
     const world = await new World().withCluster();
-    const gate = Promise.withResolvers<undefined>();
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
     const remove = world.clusters.remove.bind(world.clusters);
     world.clusters.remove = async (cluster) => {
-      await gate.promise;
+      await gate;
       await remove(cluster);
     };
     const deletion = deleteResource(world.cloud, groupId);
@@ -47,7 +50,7 @@ describe("error codes of the local Azure", () => {
       world.put(networkId, { location: "westeurope" }),
       armError(409, "ResourceGroupBeingDeleted", /group 'shop' is in deprovisioning state/),
     );
-    gate.resolve(undefined);
+    open();
     await deletion;
     world.close();
   });
