@@ -81,7 +81,7 @@ function sameDomain(
 ): readonly Problem[] {
   const first = all.findIndex((other) => other.domain.sid === domain.sid);
   const other = all[first]?.domain;
-  if (first === index || other === undefined) return [];
+  if (other === undefined) return [];
   const parts = ["dnsName", "netBiosName", "guid"] as const;
   return parts
     .filter((part) => domain[part].toLowerCase() !== other[part].toLowerCase())

@@ -11,6 +11,7 @@ import { completeCluster } from "./cluster-defaults";
 import { clusterRules } from "./cluster-rules";
 import { adminCredentials, userCredentials } from "./credentials";
 import { agentPoolType, aksId, controlPlaneId, managedClusterType, nodeResourceGroup, poolId } from "./ids";
+import { gmsaKind } from "./gmsa-kind";
 import { systemObjects } from "./kube-system";
 import { aksConflict } from "./locks";
 import type { PoolCheck } from "./pool-check";
@@ -123,6 +124,7 @@ async function apply({ cloud, after, before }: Accepted, work: Work): Promise<vo
     kind === "Creating" ? minutes.create : kind === "Upgrading" ? minutes.upgrade : minutes.update,
   );
   if (kind === "Creating" || before?.state === "Failed") await cloud.clusters.apply(cluster, systemObjects());
+  await cloud.clusters.apply(cluster, gmsaKind(after.body));
   for (const pool of cloud.store.children(after.id, agentPoolType)) {
     await workOnPool(cloud, pool, work);
   }

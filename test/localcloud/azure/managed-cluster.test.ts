@@ -495,6 +495,18 @@ describe("azure managed clusters", () => {
     assert.deepEqual([...touched], ["akswin22000000", "akswin22000001"]);
   });
 
+  it("has the kind of gMSA credential specs once gMSA is on, and not before", async () => {
+    const hasKind = async () => {
+      const { clusters } = world;
+      const [cluster = ""] = clusters.running.keys();
+      return (await clusters.find(cluster, "/gmsacredentialspecs.windows.k8s.io")) !== undefined;
+    };
+    await world.put(clusterId, clusterBody());
+    assert.equal(await hasKind(), false);
+    await world.put(clusterId, clusterBody({ windowsProfile: { gmsaProfile: { enabled: true } } }));
+    assert.equal(await hasKind(), true);
+  });
+
   it("reimages what the platform reimages", async () => {
     await world.put(clusterId, clusterBody());
     await world.put(poolIdOf("win22"), windowsPool({ count: 1 }));
