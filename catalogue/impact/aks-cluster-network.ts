@@ -48,10 +48,13 @@ export const networkDrafts: readonly Draft[] = [
     "Do it with az aks update --outbound-type, then az aks nodepool upgrade --node-image-only and pulumi refresh.",
     ["aks-node-disruption-policy"],
   ),
-  refused("networkProfile.loadBalancerSku", "Azure refuses another load balancer SKU.", [
-    "capz-machinepool",
-    "aks-quotas",
-  ]),
+  {
+    ...refused("networkProfile.loadBalancerSku", "Azure refuses another load balancer SKU.", [
+      "capz-machinepool",
+      "aks-quotas",
+    ]),
+    code: "InvalidParameter",
+  },
   light(
     "networkProfile.loadBalancerProfile",
     "scheduling",

@@ -204,6 +204,7 @@ const drafts: readonly Draft[] = [
       "capz-machinepool",
     ]),
     when: { to: ["", "false"] },
+    code: "OIDCIssuerUnsupportedOperation",
   },
   rolling(
     "oidcIssuerProfile",

@@ -6,6 +6,7 @@ import { underAutoscaler } from "./autoscaled-count";
 import type { Finding } from "./classified";
 import type { Context } from "./classify";
 import { aksRefusals } from "./laws/aks";
+import { lastSystemPool } from "./laws/system-pool";
 import { propertyFindings, recordOnly, unclassified } from "./property-findings";
 
 /**
@@ -42,7 +43,11 @@ export function inlinePoolRefusals(
 ): readonly Finding[] {
   return (inventory.poolsOf.get(step.urn) ?? [])
     .filter(({ inline }) => inline !== undefined && touched?.has(inline) !== false)
-    .flatMap((pool) => (pool.new === undefined ? [] : aksRefusals(pool.new, step.new?.inputs, asOf)));
+    .flatMap((pool) =>
+      pool.new === undefined
+        ? []
+        : [...aksRefusals(pool.new, step.new?.inputs, asOf), ...lastSystemPool(pool, inventory)],
+    );
 }
 
 function osOf(pool: Pool | undefined): string | undefined {

@@ -7,6 +7,7 @@ import type { Context } from "./classify";
 import { aksRefusals } from "./laws/aks";
 import { eksRefusals } from "./laws/eks";
 import { refusal } from "./laws/refusal";
+import { lastSystemPool } from "./laws/system-pool";
 import { underAutoscaler } from "./autoscaled-count";
 import { nothing, propertyFindings, recordOnly, ridingOn, unclassified } from "./property-findings";
 
@@ -29,9 +30,13 @@ export function poolFindings(entry: Entry, context: Context): readonly Finding[]
     case "forget":
       return [recordOnly("Pulumi forgets the pool; it stays in the cloud.")];
     case "delete":
-      return [deleted];
+      return [deleted, ...(pool === undefined ? [] : lastSystemPool(pool, context.inventory))];
     case "update":
-      return [...changeFindings(entry, pool), ...lawFindings(pool, context)];
+      return [
+        ...changeFindings(entry, pool),
+        ...lawFindings(pool, context),
+        ...(pool === undefined ? [] : lastSystemPool(pool, context.inventory)),
+      ];
     case "replace":
       return [...replaceFindings(entry, pool), ...lawFindings(pool, context).map((law) => late(entry, law))];
     case "unknown":

@@ -288,6 +288,42 @@ describe("AKS changes", () => {
     assert.deepEqual(summary.nodesDrained, { min: 6, max: 6 });
   });
 
+  describe("the last system pool", () => {
+    const system = {
+      ...linuxPool,
+      name: "second",
+      inputs: { ...linuxPool.inputs, agentPoolName: "second", mode: "System" },
+    };
+    const demoted = inline({ mode: "User" });
+
+    it("cannot become a user pool, nor go", () => {
+      const { changes } = report(edit(cluster, demoted), same(windowsPool));
+      assert.deepEqual(
+        [changes[0]?.effect, changes[0]?.codes],
+        ["refused", ["MustDefineAtLeastOneSystemPool"]],
+      );
+      const other = { ...cluster, inputs: { ...cluster.inputs, ...demoted } };
+      const gone = report(same(other), step(system, system.inputs, undefined));
+      assert.deepEqual(
+        [gone.changes[0]?.effect, gone.changes[0]?.codes],
+        ["refused", ["OperationNotAllowed"]],
+      );
+    });
+
+    it("may do both while there is another one", () => {
+      assert.equal(report(edit(cluster, demoted), same(system)).summary.worst, "scheduling");
+      assert.equal(
+        report(same(cluster), step(system, system.inputs, undefined)).summary.worst,
+        "pool-replace",
+      );
+    });
+
+    it("goes with its cluster", () => {
+      const all = report(step(cluster, cluster.inputs, undefined), step(system, system.inputs, undefined));
+      assert.ok(all.changes.every(({ codes }) => codes.length === 0));
+    });
+  });
+
   describe("a pool that goes from the inline list of its cluster", () => {
     const refreshed: Resource = {
       ...cluster,
