@@ -12,7 +12,7 @@ export function metricsAgentSettings(): kubernetes.types.input.core.v1.ConfigMap
     "default-targets-scrape-enabled: |-",
     "  windowsexporter = true",
     "default-targets-metrics-keep-list: |-",
-    `  windowsexporter = "${namesFrom(/^windows_exporter/)}"`,
+    `  windowsexporter = "${namesFrom(/^(windows_exporter|probe)/)}"`,
     `  kubestate = "${namesFrom(/^kube-state-metrics/)}"`,
     "minimal-ingestion-profile: |-",
     "  enabled = true",
