@@ -24,6 +24,18 @@ const folder = path.join(__dirname, "fixtures/good");
 const clusters: Readonly<Record<string, readonly TestResource[]>> = {
   "AKS with tainted Windows nodes": aks(["os=windows:NoSchedule"]),
   "AKS with open Windows nodes": aks([]),
+  "AKS with Windows Server 2022 and 2025": [
+    ...aks(["os=windows:NoSchedule"]),
+    aksWindowsPool(
+      {
+        agentPoolName: "win25a",
+        osSKU: "Windows2025",
+        enableFIPS: true,
+        nodeTaints: ["os=windows:NoSchedule"],
+      },
+      { name: "windows-2025" },
+    ),
+  ],
   "EKS with tainted Windows nodes": eks([{ key: "os", value: "windows", effect: "NO_SCHEDULE" }]),
   "EKS with open Windows nodes": eks([]),
 };
@@ -84,7 +96,7 @@ describe("manifests as they are in real clusters", () => {
   }
 
   it("are many, and would be refused with their OS selectors taken away", () => {
-    assert.ok(all.length >= 40, `${all.length} manifests`);
+    assert.ok(all.length >= 150, `${all.length} manifests`);
     const withoutSelectors = all.map((resource) => {
       const text = JSON.stringify(resource.properties).replaceAll('"kubernetes.io/os"', '"example.com/os"');
       const properties: unknown = JSON.parse(text);
