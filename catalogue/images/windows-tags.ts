@@ -29,9 +29,15 @@ export interface TaggedRelease {
 
 /** Names that mean a Windows release wherever they stand. */
 const plainName = /(?<=^|[-_.])(?:ltsc20\d\d|sac2016)(?=$|[-_.])/gi;
+/** Windows flavours in tags, as alternatives of a regular expression. */
+export const flavourPattern = "nanoserver|windowsservercore|servercore|windows";
+/** Numbers of releases that count behind a flavour only, as alternatives of a regular expression. */
+export const flavouredReleasePattern = "1\\d0[39]|1709|1809|2004|20h2";
 /** Numbers that mean a Windows release only behind the name of a Windows flavour. */
-const flavouredName =
-  /(?<=^|[-_.])(?:nanoserver|windowsservercore|servercore|windows)[-_]?(?<name>1\d0[39]|1709|1809|2004|20h2)(?=$|[-_.])/gi;
+const flavouredName = new RegExp(
+  `(?<=^|[-_.])(?:${flavourPattern})[-_]?(?<name>${flavouredReleasePattern})(?=$|[-_.])`,
+  "gi",
+);
 /** A full version, `10.0.<build>.<revision>`. */
 const fullVersion = /(?<=^|[-_])10\.0\.(?<build>\d{5})\.\d+(?=$|[-_])/g;
 
@@ -60,9 +66,11 @@ export function releaseInTag(tag: string): TaggedRelease | undefined {
   return found.every(({ build }) => build === first?.build) ? first : undefined;
 }
 
-/** Names of Linux distributions in tags; `linux` itself counts too. */
-const linuxName =
-  /(?:^|[-_.])(?:alpine|bookworm|bullseye|buster|stretch|trixie|jammy|noble|focal|bionic|debian|ubuntu|ubi[789]?|rhel|centos|fedora|almalinux|rockylinux|azurelinux|cbl-mariner|mariner|distroless|linux)(?=$|[-_.\d])/i;
+/** Names of Linux distributions in tags, as alternatives of a regular expression; `linux` itself counts too. */
+export const linuxPattern =
+  "alpine|bookworm|bullseye|buster|stretch|trixie|jammy|noble|focal|bionic|debian|ubuntu|ubi[789]?|rhel|centos|" +
+  "fedora|almalinux|rockylinux|azurelinux|cbl-mariner|mariner|distroless|linux";
+const linuxName = new RegExp(`(?:^|[-_.])(?:${linuxPattern})(?=$|[-_.\\d])`, "i");
 
 /**
  * The name of a Linux distribution in a tag.
@@ -74,11 +82,13 @@ export function linuxInTag(tag: string): string | undefined {
   return linuxName.exec(tag)?.[0].replace(/^[-_.]/, "");
 }
 
+const windowsName = new RegExp(`(?:^|[-_.])(?:${flavourPattern})(?=$|[-_.])`, "i");
+
 /**
  * Whether a tag says Windows, with or without a release.
  *
  * @param tag - for example `1.27-nanoserver`
  */
 export function namesWindows(tag: string): boolean {
-  return /(?:^|[-_.])(?:nanoserver|windowsservercore|servercore|windows)(?=$|[-_.])/i.test(tag);
+  return windowsName.test(tag);
 }

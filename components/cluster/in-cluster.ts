@@ -5,6 +5,8 @@ import type { Platform } from "../platform";
 import { Delivery } from "./delivery/delivery";
 import { Headlamp } from "./delivery/headlamp";
 import { Gmsa } from "./gmsa/gmsa";
+import { Guardrails } from "./guardrails/guardrails";
+import { guardrailSettings } from "./guardrails/settings";
 import type { MonitoringArgs } from "./monitoring/monitoring";
 import { Monitoring } from "./monitoring/monitoring";
 
@@ -16,14 +18,16 @@ interface Ground {
 }
 
 /**
- * What runs in the cluster for everybody: monitoring, identities, delivery and a web page, each where the stack asks for
- * it.
+ * What runs in the cluster for everybody: guardrails, monitoring, identities, delivery and a web page, each where the
+ * stack asks for it.
  *
  * @param config - the stack's configuration
  * @param ground - the cluster and its namespaces
  */
 export function createInCluster(config: StackConfig, { platform, namespaces }: Ground): void {
   const { gmsa, delivery, headlamp } = config.inCluster;
+  const settings = guardrailSettings(config, platform.pools);
+  if (settings !== undefined) new Guardrails(`${config.name}-guardrails`, { platform, settings });
   const reader = metricsReader(config);
   if (reader !== undefined) new Monitoring(`${config.name}-watch`, { platform, reader });
   if (gmsa !== undefined) {

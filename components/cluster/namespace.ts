@@ -1,4 +1,5 @@
 import * as core from "@pulumi/kubernetes/core/v1";
+import * as rbac from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
 import type { NamespaceConfig } from "../../config/schema/in-cluster";
 import { osFamily } from "../os";
@@ -22,6 +23,7 @@ export class Namespace extends pulumi.ComponentResource {
     this.namespaceName = namespace.metadata.name;
     this.createQuota(name, args);
     this.createLimits(name);
+    if (args.hostProcess !== undefined) this.createFence(name, args.hostProcess.adminGroups);
     this.registerOutputs({ namespaceName: this.namespaceName });
   }
 
@@ -48,4 +50,35 @@ export class Namespace extends pulumi.ComponentResource {
       { parent: this },
     );
   }
+
+  /** HostProcess pods own their node: who may deploy them here is said by name, and by nothing cluster-wide. */
+  private createFence(name: string, adminGroups: readonly string[]): void {
+    const metadata = { name: "host-process-admins", namespace: this.namespaceName };
+    const role = new rbac.Role(
+      `${name}-host-process-admins`,
+      { metadata, rules: hostProcessRules() },
+      { parent: this },
+    );
+    if (adminGroups.length === 0) return;
+    const apiGroup = "rbac.authorization.k8s.io";
+    new rbac.RoleBinding(
+      `${name}-host-process-admins-binding`,
+      {
+        metadata,
+        roleRef: { apiGroup, kind: "Role", name: role.metadata.name },
+        subjects: adminGroups.map((group) => ({ apiGroup, kind: "Group", name: group })),
+      },
+      { parent: this },
+    );
+  }
+}
+
+/** Rights to run agents of the nodes: no secrets, no rights to give rights. */
+function hostProcessRules() {
+  const verbs = ["get", "list", "watch", "create", "update", "patch", "delete"];
+  return [
+    { apiGroups: ["apps"], resources: ["daemonsets", "deployments"], verbs },
+    { apiGroups: [""], resources: ["pods", "configmaps", "serviceaccounts"], verbs },
+    { apiGroups: [""], resources: ["pods/log", "events"], verbs: ["get", "list", "watch"] },
+  ];
 }

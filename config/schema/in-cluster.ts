@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { rule } from "./advice";
 import { delivery, headlamp } from "./delivery";
-import { namespaceName, quantity } from "./fields";
+import { namespaceName, quantity, text } from "./fields";
 import { gmsa } from "./gmsa";
+import { guardrails } from "./guardrails";
 import { alerts, prometheus } from "./monitoring";
 
 const quota = v.strictObject({
@@ -28,11 +29,31 @@ export const namespace = v.strictObject({
     ),
     "baseline",
   ),
+  hostProcess: v.optional(
+    v.pipe(
+      v.strictObject({
+        adminGroups: v.optional(
+          v.pipe(
+            v.array(text),
+            v.description(
+              "Groups of the cluster's users that may deploy there; default: cluster administrators only",
+            ),
+          ),
+          [],
+        ),
+      }),
+      v.description("Open the namespace to HostProcess pods, which own their Windows node; default: closed"),
+    ),
+  ),
   quota: v.optional(quota, {}),
 });
 
 /** What runs in the cluster for everybody, the same on all targets. */
 export const inCluster = v.strictObject({
+  guardrails: v.optional(
+    v.pipe(guardrails, v.description("Rules of the policy pack that the API server holds against everybody")),
+    {},
+  ),
   prometheus: v.optional(
     v.pipe(
       prometheus,

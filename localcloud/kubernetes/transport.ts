@@ -149,6 +149,6 @@ function warningsOf(message: IncomingMessage): readonly string[] {
   const header = message.headers["warning"];
   if (typeof header !== "string") return [];
   return [...header.matchAll(/\d{3} \S+ "((?:[^"\\]|\\.)*)"/g)].map((match) =>
-    (match[1] ?? "").replaceAll('\\"', '"'),
+    (match[1] ?? "").replace(/\\(.)/g, "$1"),
   );
 }

@@ -13,8 +13,8 @@ import { record } from "./record";
 
 /** Everything that `index.ts` registers for a configuration. */
 export async function recordProgram(config: StackConfig): Promise<readonly Registration[]> {
-  const { registrations } = await record(() => {
-    const platform = createPlatform(config);
+  const { registrations } = await record(async () => {
+    const platform = await createPlatform(config);
     const { namespaces } = new Baseline(`${config.name}-baseline`, {
       platform,
       namespaces: config.namespaces,

@@ -58,10 +58,10 @@ const serverOutputs: Readonly<Record<string, PropertyMap>> = {
  *
  * @param create - creates resources; what it answers is in the recording
  */
-export async function record<T>(create: () => T): Promise<Recording<T>> {
+export async function record<T>(create: () => T | Promise<T>): Promise<Recording<T>> {
   void pulumi.runtime.setMocks(cloud, "mullion", "dev");
   const { registrations, failures } = noteRegistrations(pulumi.runtime.getMonitor());
-  const result = create();
+  const result = await create();
   await pulumi.runtime.disconnect(false);
   // A registration that failed would only be missing otherwise, and a test that looks for nothing would pass.
   if (failures.length > 0) throw new AggregateError(failures, "registrations failed");

@@ -1,8 +1,14 @@
 import type { StackConfig } from "../../schema/stack";
 import type { Rule } from "../rule";
 import { gmsaRules } from "./gmsa";
+import { hostProcessPrivileged } from "./host-process";
 import { namespacesTaken } from "./namespaces";
 import { oneMonitoring } from "./prometheus";
 
 /** Everything about what runs in the cluster that no single value can say; the same on all targets. */
-export const inClusterRules: readonly Rule<StackConfig>[] = [oneMonitoring, ...gmsaRules, namespacesTaken];
+export const inClusterRules: readonly Rule<StackConfig>[] = [
+  oneMonitoring,
+  ...gmsaRules,
+  namespacesTaken,
+  hostProcessPrivileged,
+];
