@@ -59,6 +59,16 @@ export const nodePools = fc
     pools.filter((pool, index) => pools.findIndex((other) => other.name === pool.name) === index),
   );
 
+/** The default network with a subnet for the API server. */
+const withApiServer = {
+  addressSpace: "10.64.0.0/16",
+  nodeSubnetPrefix: "10.64.0.0/20",
+  apiServerSubnetPrefix: "10.64.16.0/28",
+};
+
+const kubeletIdentityId =
+  "/subscriptions/s/resourceGroups/r/providers/Microsoft.ManagedIdentity/userAssignedIdentities/nodes";
+
 const rest = fc.record({
   name: fc.constantFrom("orders", "a".repeat(40)),
   environment: fc.constantFrom("dev", "test", "staging", "prod"),
@@ -71,9 +81,11 @@ const rest = fc.record({
     mode: fc.constantFrom("overlay", "nodeSubnet"),
     policy: fc.constantFrom("none", "calico"),
     outboundType: fc.constantFrom("loadBalancer", "managedNATGateway"),
+    vnet: fc.constantFrom(undefined, withApiServer),
   }),
   identity: fc.constantFrom(
     {},
+    { kubeletIdentityId },
     { localAccounts: false, entra: { adminGroupObjectIds: ["11111111-2222-3333-4444-555555555555"] } },
   ),
   windows: fc.constantFrom({}, { gmsa: {} }, { licenseType: "Windows_Server" }),
