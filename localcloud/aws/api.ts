@@ -6,6 +6,7 @@ import { workFor } from "../clouds/work";
 import { idIn, keyOf } from "./account";
 import type { Cloud } from "./cloud";
 import { AwsError, resourceInUse } from "./errors";
+import { fixedProperty } from "./fixed-properties";
 import { recover } from "./recovery";
 import type { Accepted, ResourceType, Write } from "./resource-type";
 import { faultTarget, strikeRequest, strikeWork } from "./strike";
@@ -121,7 +122,9 @@ function accept(
   key: string,
   kind: "create" | "update",
 ): { accepted: Accepted; operation: Operation } {
-  const { cloud } = write;
+  const { cloud, before } = write;
+  if (before !== undefined && type.updatable !== undefined)
+    refuse(fixedProperty(type.updatable, write.requested, before.body));
   for (const rule of type.rules ?? []) refuse(rule(write));
   const { body, hidden } = type.complete(write, idIn(key));
   const after: StoredResource = {

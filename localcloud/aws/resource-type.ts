@@ -54,6 +54,12 @@ export interface ResourceType {
   readonly idempotent?: true;
   /** The refusal when there is one of this id already. */
   readonly exists?: (id: string) => AwsError;
+  /**
+   * Paths of the properties that the API's update requests carry: a change of any other is refused. Absent: not played.
+   *
+   * @see https://github.com/boto/botocore/blob/develop/botocore/data/eks/2017-11-01/service-2.json (requests Update…, read 2026-08-07)
+   */
+  readonly updatable?: readonly string[];
   /** Checked in this order; the first refusal is the answer. */
   readonly rules?: readonly Rule<Write>[];
   /** Fills in what the service fills in. */

@@ -138,7 +138,7 @@ async function applyNode(client: KubernetesClient, spec: NodeSpec): Promise<void
         fieldManager: FIELD_MANAGER,
         force: true,
       });
-      if (existing !== undefined) await applyStatus(client, spec);
+      await applyStatus(client, spec);
       return;
     } catch (error) {
       // Somebody, most likely the node controller, changed it since it was read: its taints are one list.
@@ -147,7 +147,10 @@ async function applyNode(client: KubernetesClient, spec: NodeSpec): Promise<void
   }
 }
 
-/** A new node is born with its status; on one that exists the status is a resource of its own. */
+/**
+ * A new node is born with its status, but only what was applied as the status' own resource can be taken away again: the
+ * addresses for Windows pods, for instance.
+ */
 async function applyStatus(client: KubernetesClient, spec: NodeSpec): Promise<void> {
   const body = {
     apiVersion: "v1",

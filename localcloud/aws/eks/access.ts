@@ -54,6 +54,7 @@ export const accessEntry: ResourceType = {
   identify: ({ requested }) => `${textOf(requested["clusterName"])}:${textOf(requested["principalArn"])}`,
   parent: clusterOfRequest,
   exists: () => resourceInUse("The specified access entry resource is already in use on this cluster."),
+  updatable: ["kubernetesGroups", "userName"],
   rules: [clusterTakesRequests, clusterUsesEntries, typeIsKnown, nodesHaveNoGroups, userNameIsFree],
   complete: (write) => entryBody(write, write.requested),
   // Machines that were refused until now try again all the time.
@@ -78,6 +79,7 @@ export const accessPolicyAssociation: ResourceType = {
     ["clusterName", "principalArn", "policyArn"].map((name) => textOf(requested[name])).join("#"),
   parent: clusterOfRequest,
   idempotent: true,
+  updatable: [],
   rules: [
     clusterTakesRequests,
     clusterUsesEntries,
@@ -125,6 +127,7 @@ export const podIdentityAssociation: ResourceType = {
     `a-${hexOf(["clusterName", "namespace", "serviceAccount"].map((name) => textOf(requested[name])).join("/"), 17)}`,
   parent: clusterOfRequest,
   exists: () => resourceInUse("Association already exists for this service account and namespace."),
+  updatable: ["roleArn", "disableSessionTags", "targetRoleArn", "policy"],
   rules: [clusterTakesRequests],
   complete: ({ requested, region }, id) => ({
     body: {

@@ -172,6 +172,16 @@ export const addon: ResourceType = {
   identify: ({ requested }) => `${textOf(requested["clusterName"])}:${textOf(requested["addonName"])}`,
   parent: clusterOfRequest,
   exists: () => resourceInUse("Addon already exists."),
+  updatable: [
+    "addonVersion",
+    "configurationValues",
+    "serviceAccountRoleArn",
+    "podIdentityAssociations",
+    // The first is said at creation only, the last at deletion only: the provider keeps them for itself.
+    "resolveConflictsOnCreate",
+    "resolveConflictsOnUpdate",
+    "preserve",
+  ],
   rules: [clusterTakesRequests, addonExists, versionFits, configurationFits],
   complete: (write) => complete(write),
   apply,

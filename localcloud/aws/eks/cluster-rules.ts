@@ -130,6 +130,16 @@ const authenticationMovesOneStep: Rule<Write> = ({ requested, before }) => {
     : invalidParameter(`Unsupported authentication mode update from ${from} to ${to}`);
 };
 
+/** A cluster can be given encryption later, and never be rid of it. @see https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html */
+const encryptionIsForGood: Rule<Write> = ({ requested, before }) => {
+  const [from, to] = [before?.body, requested].map((body) =>
+    textAt(body, "encryptionConfig.provider.keyArn"),
+  );
+  return from !== undefined && to !== undefined && from !== to
+    ? invalidParameter("Encryption is already enabled on the cluster, and its key can't be changed")
+    : undefined;
+};
+
 /** What EKS checks of a cluster, in this order. */
 export const clusterRules: readonly Rule<Write>[] = [
   nameIsValid,
@@ -141,4 +151,5 @@ export const clusterRules: readonly Rule<Write>[] = [
   someEndpointIsOpen,
   serviceRangeFits,
   authenticationMovesOneStep,
+  encryptionIsForGood,
 ];

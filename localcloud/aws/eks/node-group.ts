@@ -142,6 +142,19 @@ export const nodeGroup: ResourceType = {
     const [clusterName = "", name = ""] = id.split(":");
     return resourceInUse(`NodeGroup already exists with name ${name} and cluster name ${clusterName}`);
   },
+  updatable: [
+    "scalingConfig",
+    "labels",
+
+    "taints",
+    "updateConfig",
+    "nodeRepairConfig",
+    "warmPoolConfig",
+    "version",
+    "releaseVersion",
+    "launchTemplate.version",
+    "forceUpdateVersion",
+  ],
   rules: nodeGroupRules,
   complete,
   apply,
