@@ -20,6 +20,8 @@ describe("clusterChangeOptions", () => {
       "agentPoolProfiles[0].vmSize",
       "enableRBAC",
       "apiServerAccessProfile.enablePrivateCluster",
+      "apiServerAccessProfile.enableVnetIntegration",
+      "apiServerAccessProfile.subnetId",
     ]) {
       assert.ok(replaceOnChanges.includes(path), path);
     }
