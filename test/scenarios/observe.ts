@@ -26,6 +26,8 @@ export interface SeenNode {
   readonly kubeletVersion: string;
   readonly osImage: string;
   readonly cordoned: boolean;
+  /** As `key=value:effect`. */
+  readonly taints: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -101,7 +103,10 @@ async function readCluster(plane: ControlPlane): Promise<SeenCluster> {
 }
 
 interface NodeObject extends KubernetesObject {
-  readonly spec?: { readonly unschedulable?: boolean };
+  readonly spec?: {
+    readonly unschedulable?: boolean;
+    readonly taints?: readonly { readonly key: string; readonly value?: string; readonly effect: string }[];
+  };
   readonly status?: {
     readonly nodeInfo?: {
       readonly operatingSystem?: string;
@@ -124,6 +129,7 @@ function seenNode({ metadata, spec, status }: NodeObject): SeenNode {
     kubeletVersion,
     osImage,
     cordoned: spec?.unschedulable === true,
+    taints: (spec?.taints ?? []).map(({ key, value = "", effect }) => `${key}=${value}:${effect}`),
     labels,
   };
 }

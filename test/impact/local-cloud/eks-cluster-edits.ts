@@ -1,0 +1,23 @@
+import { subnetIds } from "./eks-world";
+import type { ClusterRow } from "./cluster-rows";
+
+/** One row for each property of a cluster that the stand-in has. */
+export const rows: readonly ClusterRow[] = [
+  { to: { tags: { team: "a" } } },
+  { to: { enabledClusterLogTypes: ["api", "audit"] } },
+  { to: { upgradePolicy: { supportType: "STANDARD" } } },
+  { to: { deletionProtection: true } },
+  { to: { zonalShiftConfig: { enabled: true } } },
+  { to: { vpcConfig: { subnetIds, publicAccessCidrs: ["203.0.113.0/24"] } } },
+  { to: { vpcConfig: { subnetIds, endpointPrivateAccess: true } } },
+  { to: { vpcConfig: { subnetIds, endpointPublicAccess: false } } },
+  { to: { vpcConfig: { subnetIds: ["${subnet-a.id}", "${subnet-c.id}"] } } },
+  { to: { accessConfig: { authenticationMode: "CONFIG_MAP" } } },
+  { to: { version: "1.34" } },
+  { to: { version: "1.37" } },
+  { to: { version: "1.36" } },
+  { to: { accessConfig: { authenticationMode: "API" } } },
+  { to: { name: "other" }, options: { protect: true } },
+  { to: { kubernetesNetworkConfig: { serviceIpv4Cidr: "10.200.0.0/16" } }, back: false },
+  { to: { roleArn: "${other-role.arn}" }, back: false },
+];
