@@ -1,62 +1,52 @@
-import { eksBase, withLinuxPool, withWindowsPool } from "../../eks-base";
-import { warningTest } from "../warning-test";
+import assert from "node:assert/strict";
+import { eksBase, withWindowsPool } from "../../eks-base";
+import { warningsOf } from "../../base";
 
-const dnsUrl = "https://docs.aws.amazon.com/eks/latest/userguide/managing-coredns.html";
-const spotUrl =
-  "https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html#managed-node-group-capacity-types";
+const inTest = (change: object) => ({ ...withWindowsPool(change), environment: "test" });
 
-const staging = (systemPool: object) => ({ ...eksBase, environment: "staging", systemPool });
+describe("cautions on EKS", () => {
+  it("has none for a system pool of two nodes, and none in dev", () => {
+    assert.deepEqual(warningsOf({ ...eksBase, environment: "test" }), []);
+    const small = { instanceTypes: ["t3.medium"], count: 1 };
+    assert.deepEqual(warningsOf({ ...eksBase, systemPool: small }), []);
+  });
 
-warningTest("cautions about the system pool on EKS", [
-  { title: "are none for two nodes", values: staging({ instanceTypes: ["m6i.large"], count: 2 }) },
-  {
-    title: "are none in dev",
-    values: { ...eksBase, systemPool: { instanceTypes: ["t3.large"], count: 1 } },
-  },
-  {
-    title: "name one node",
-    values: staging({ instanceTypes: ["m6i.large"], count: 1 }),
-    lines: [
-      `systemPool: should have at least 2 nodes, and has 1; raise the number of nodes: with one, every upgrade stops DNS (${dnsUrl})`,
-    ],
-  },
-  {
-    title: "name one node that the autoscaler leaves",
-    values: staging({ instanceTypes: ["m6i.large"], autoscale: { min: 1, max: 3 } }),
-    lines: [
-      `systemPool: should have at least 2 nodes, and has 1; raise the number of nodes: with one, every upgrade stops DNS (${dnsUrl})`,
-    ],
-  },
-  {
-    title: "name the types that are burstable",
-    values: staging({ instanceTypes: ["t3.large", "m6i.large"], count: 2 }),
-    lines: [
-      `systemPool.instanceTypes: should not be burstable: out of credits, the cluster's DNS slows down or costs more, got "t3.large"; choose a type of the m family (${dnsUrl})`,
-    ],
-  },
-]);
+  it("warns of one system node and of burstable ones", () => {
+    const systemPool = { instanceTypes: ["t3.medium"], count: 1 };
+    const dns = "https://docs.aws.amazon.com/eks/latest/userguide/managing-coredns.html";
+    assert.deepEqual(warningsOf({ ...eksBase, environment: "test", systemPool }), [
+      `systemPool: should have at least 2 nodes, and has 1; raise the number of nodes: with one, every upgrade stops DNS (${dns})`,
+      `systemPool.instanceTypes: should not be burstable: out of credits, the cluster's DNS slows down or costs more, got "t3.medium"; choose a type of the m family (${dns})`,
+    ]);
+  });
 
-warningTest("cautions about spot pools on EKS", [
-  {
-    title: "are none for two types",
-    values: withLinuxPool({ spot: true, instanceTypes: ["m6i.large", "m5.large"] }),
-  },
-  {
-    title: "name a single type",
-    values: withLinuxPool({ spot: true }),
-    lines: [
-      `nodePools[0].instanceTypes: should name several types with spot capacity: when one runs out, the others go on, got ["m6i.large"]; add types with as many CPUs and as much memory (${spotUrl})`,
-    ],
-  },
-]);
+  it("warns of spot capacity of one type only", () => {
+    const [warning, ...more] = warningsOf(withWindowsPool({ spot: true }));
+    assert.deepEqual(more, []);
+    assert.match(
+      warning ?? "",
+      /^nodePools\[1\]\.instanceTypes: should name several types with spot capacity/,
+    );
+    assert.deepEqual(
+      warningsOf(withWindowsPool({ spot: true, instanceTypes: ["m6i.large", "m5.large"] })),
+      [],
+    );
+  });
 
-warningTest("cautions about Windows releases on EKS", [
-  { title: "are none for 2022", values: withWindowsPool({ release: "2022" }) },
-  {
-    title: "name 2019 beyond the minors that list it",
-    values: withWindowsPool({ release: "2019", kubernetesVersion: "1.35" }),
-    lines: [
-      'nodePools[1].release: Kubernetes 1.35 no longer lists Windows Server 2019 (the last minor is 1.34); EKS still has WINDOWS_CORE_2019_x86_64 AMIs, got "2019"; plan the move to a newer release (https://kubernetes.io/docs/concepts/windows/intro/)',
-    ],
-  },
-]);
+  it("warns of a release that Kubernetes no longer lists", () => {
+    const [warning, ...more] = warningsOf(withWindowsPool({ release: "2019" }));
+    assert.deepEqual(more, []);
+    assert.match(
+      warning ?? "",
+      /^nodePools\[1\]\.release: Kubernetes 1\.36 no longer lists Windows Server 2019/,
+    );
+  });
+
+  it("warns of a pool of one's own that takes the newest AMI, outside of dev", () => {
+    assert.deepEqual(warningsOf(withWindowsPool({ managed: false })), []);
+    assert.deepEqual(warningsOf(inTest({ managed: false, amiId: "ami-0123456789abcdef0" })), []);
+    assert.deepEqual(warningsOf(inTest({ managed: false })), [
+      "nodePools[1].amiId: should be set: without it the first run after AWS's monthly release replaces all nodes of the pool; copy it from the preview, and move it within the four months that AWS keeps an AMI (https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-windows-ami.html)",
+    ]);
+  });
+});
