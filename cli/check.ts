@@ -8,6 +8,7 @@ import type { CheckFormat } from "./check/formats";
 import { checkFormats, renderCheck } from "./check/formats";
 import type { Look } from "./check/look";
 import { lookAt } from "./check/look";
+import { readPackConfig } from "./check/pack-config";
 import type { Waiver } from "./check/waivers";
 import { applyWaivers, readWaivers } from "./check/waivers";
 import { checkStack, findContext, stackNames, UserError } from "./context";
@@ -17,6 +18,7 @@ interface Flags {
   readonly stack?: readonly string[];
   readonly path: string;
   readonly policyPack: readonly string[];
+  readonly policyPackConfig?: readonly string[];
   readonly format: CheckFormat;
   readonly output?: string;
   readonly waivers?: string;
@@ -30,6 +32,9 @@ Examples:
   mullion check
   mullion check --stack prod --format sarif --output findings.sarif
   mullion check --path ../another-program --policy-pack policy --strict
+
+--strict is about the exit code only. What a rule cannot prove, because a value is decided during the deployment, is
+advice unless the pack's own setting says otherwise: { "settings": { "strict": true } } in --policy-pack-config.
 
 Exit codes:
   0  nothing to fix
@@ -47,6 +52,7 @@ export function addCheckCommand(program: Command, finish: (exitCode: number) => 
     .option("--policy-pack <folder...>", "policy packs that judge every resource", [
       path.join(__dirname, "..", "policy"),
     ])
+    .option("--policy-pack-config <file...>", "their configuration, one JSON file for each pack in its order")
     .addOption(
       new Option("--format <name>", "how to write the findings").choices(checkFormats).default("text"),
     )
@@ -69,18 +75,33 @@ async function check(flags: Flags): Promise<number> {
     throw new UserError(`${projectDir} has no Pulumi.<stack>.yaml: there is nothing to check`);
   for (const stack of stacks) checkStack({ projectDir }, stack);
   const waivers = waiversOf(projectDir, flags.waivers);
+  const policyPackConfigs = (flags.policyPackConfig ?? []).map(packConfigOf);
   const checks: StackCheck[] = [];
   // One after the other: each runs the program and the pack in processes of their own.
   for (const stack of stacks) {
     const policyPacks = flags.policyPack.map((folder) => path.resolve(folder));
     const passphrase = process.env["PULUMI_CONFIG_PASSPHRASE"] ?? "";
-    checks.push(toCheck(stack, await lookAt({ projectDir, stack, policyPacks, passphrase }), waivers));
+    checks.push(
+      toCheck(
+        stack,
+        await lookAt({ projectDir, stack, policyPacks, policyPackConfigs, passphrase }),
+        waivers,
+      ),
+    );
   }
   const toTerminal = flags.output === undefined && flags.format === "text";
   const text = renderCheck(flags.format, checks, toTerminal ? paintFor(process.stdout) : (_, words) => words);
   if (flags.output === undefined) process.stdout.write(text);
   else fs.writeFileSync(flags.output, text);
   return exitCodeOf(checks, flags.strict ?? false);
+}
+
+function packConfigOf(file: string): unknown {
+  try {
+    return readPackConfig(file);
+  } catch (error) {
+    throw new UserError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function waiversOf(projectDir: string, given: string | undefined): readonly Waiver[] {

@@ -13,6 +13,8 @@ export interface LookOptions {
   readonly stack: string;
   /** Folders of policy packs. */
   readonly policyPacks: readonly string[];
+  /** Configuration of the packs, in their order. @default each rule's own level and parameters */
+  readonly policyPackConfigs?: readonly unknown[];
   /** Decrypts the secrets of the stack's configuration, if it has any. */
   readonly passphrase: string;
   readonly signal?: AbortSignal;
@@ -48,7 +50,10 @@ export async function lookAt(options: LookOptions): Promise<Look> {
         NODE_COMPILE_CACHE: path.join(cacheDir(), "compile"),
       },
       allowedProviders: packages,
-      policyPacks: options.policyPacks.map((pack) => ({ path: pack })),
+      policyPacks: options.policyPacks.map((pack, index) => ({
+        path: pack,
+        config: options.policyPackConfigs?.[index],
+      })),
       onEvent: (event) => events.push(event),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
