@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import * as readline from "node:readline";
+import type { Readable } from "node:stream";
 
 /** How long a process may take to print its port, and to end after SIGINT, in milliseconds. */
 const START_TIMEOUT_MS = 60_000;
@@ -51,16 +52,12 @@ export async function startPlugin(spec: ProcessSpec): Promise<PluginProcess> {
     if (complaints.length > KEPT_LINES) complaints.shift();
     spec.onLine(line, "stderr");
   });
-  const lines = readline.createInterface({ input: child.stdout });
-  const first = await firstLine(lines, ended, spec.title, child);
+  const first = await firstLine(linesOf(child, spec.onLine), ended, spec.title, child);
   const port = Number(first);
   if (!Number.isInteger(port) || port <= 0) {
     signal(child, "SIGKILL");
     throw new Error(`${spec.title} must print its port on the first line, it printed "${first}"`);
   }
-  lines.on("line", (line) => {
-    spec.onLine(line, "stdout");
-  });
   return {
     port,
     ended: ended.then((how) => [how, ...complaints].join("\n")),
@@ -85,14 +82,28 @@ function endOf(child: ChildProcess): Promise<string> {
   });
 }
 
+/** Resolves with the first line; what follows, perhaps in the same breath, is handed on. */
+function linesOf(child: ChildProcess & { stdout: Readable }, onLine: ProcessSpec["onLine"]): Promise<string> {
+  return new Promise((resolve) => {
+    let hear = (line: string): void => {
+      resolve(line);
+      hear = (later) => {
+        onLine(later, "stdout");
+      };
+    };
+    readline.createInterface({ input: child.stdout }).on("line", (line) => {
+      hear(line);
+    });
+  });
+}
+
 async function firstLine(
-  lines: readline.Interface,
+  line: Promise<string>,
   ended: Promise<string>,
   title: string,
   child: ChildProcess,
 ): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
-  const line = new Promise<string>((resolve) => lines.once("line", resolve));
   const failed = ended.then((how) => Promise.reject(new Error(`${title} ${how} before it was ready`)));
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

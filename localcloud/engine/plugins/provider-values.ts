@@ -57,7 +57,9 @@ export class ProviderValues {
 
   // The object is there and must not get lost: that something about it is not known is a reason to ask again.
   #withoutUnknowns(method: string, answer: ObjectAnswer): ObjectAnswer {
-    const names = Object.keys(answer.outputs).filter((name) => containsUnknown(answer.outputs[name]));
+    const names = Object.keys(answer.outputs)
+      .filter((name) => containsUnknown(answer.outputs[name]))
+      .sort();
     if (names.length === 0) return answer;
     const known = Object.entries(answer.outputs).filter(([name]) => !names.includes(name));
     const fault = this.line.fault(method, `values that it says are not known: ${names.join(", ")}`);

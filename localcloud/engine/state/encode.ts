@@ -73,31 +73,38 @@ export class StateCodec {
   }
 
   #ciphertext(value: Secret): string {
-    const known = this.#ciphertexts.get(value) ?? this.crypter.encrypt(JSON.stringify(value.value));
+    const known =
+      this.#ciphertexts.get(value) ?? this.crypter.encrypt(JSON.stringify(withinSecret(value.value)));
     this.#ciphertexts.set(value, known);
     return known;
   }
 
-  #decodeMap(map: unknown): PropertyMap {
-    return isJson(map) ? mapValues(map as PropertyMap, (value) => this.#decodeValue(value)) : {};
+  #decodeMap(map: unknown, open = false): PropertyMap {
+    return isJson(map) ? mapValues(map as PropertyMap, (value) => this.#decodeValue(value, open)) : {};
   }
 
-  #decodeValue(value: PropertyValue): PropertyValue {
-    if (hasSignature(value, Signature.Secret)) return this.#decodeSecret(value);
-    if (isList(value)) return value.map((item) => this.#decodeValue(item));
-    return isRecord(value) ? this.#decodeMap(value) : value;
+  /** @param open The value stood within a secret: what is secret in it was not encrypted once more. */
+  #decodeValue(value: PropertyValue, open = false): PropertyValue {
+    if (hasSignature(value, Signature.Secret)) return this.#decodeSecret(value, open);
+    if (isList(value)) return value.map((item) => this.#decodeValue(item, open));
+    return isRecord(value) ? this.#decodeMap(value, open) : value;
   }
 
-  #decodeSecret(value: PropertyMap): PropertyValue {
-    const { ciphertext, plaintext } = value;
-    const text =
-      typeof plaintext === "string"
-        ? plaintext
-        : this.crypter.decrypt(typeof ciphertext === "string" ? ciphertext : "");
-    const decoded = secret(this.#decodeValue(JSON.parse(text) as PropertyValue));
-    if (typeof ciphertext === "string") this.#ciphertexts.set(decoded, ciphertext);
+  #decodeSecret({ ciphertext, plaintext }: PropertyMap, open: boolean): PropertyValue {
+    const hidden = typeof ciphertext === "string" ? ciphertext : "";
+    const text = typeof plaintext === "string" ? plaintext : open ? hidden : this.crypter.decrypt(hidden);
+    const decoded = secret(this.#decodeValue(JSON.parse(text) as PropertyValue, true));
+    if (!open && hidden !== "") this.#ciphertexts.set(decoded, hidden);
     return decoded;
   }
+}
+
+// A secret within a secret keeps its mark and is not encrypted twice, as in the files of the real engine.
+function withinSecret(value: PropertyValue): PropertyValue {
+  if (isSecret(value))
+    return { [SIGNATURE]: Signature.Secret, ciphertext: JSON.stringify(withinSecret(value.value)) };
+  if (isList(value)) return value.map(withinSecret);
+  return isRecord(value) ? mapValues(value, withinSecret) : value;
 }
 
 /**
