@@ -6,7 +6,7 @@ import type { EksConfig } from "../../../config/schema/eks";
 import type { Diagnostic } from "../../../policy/judge";
 import { context } from "../../config/base";
 import { eksConfigs } from "../../config/eks-arbitrary";
-import { eksConfigOf } from "../../config/eks-base";
+import { eksConfigOf, withWindowsPool } from "../../config/eks-base";
 import { stackConfig } from "../../program/run-program";
 import { judge, recordProgram } from "../program";
 import type { Registration } from "../record";
@@ -42,6 +42,14 @@ describe("the policy pack on the EKS program", function () {
     ]);
     const noLinux = (all: readonly Registration[]) => without("-pool-linux")(without("-pool-system")(all));
     assert.deepEqual(mandatory(await findings(config, noLinux)), ["eks-windows-needs-linux-group"]);
+  });
+
+  it("would find a self-managed pool whose nodes nothing lets in", async () => {
+    const config = eksConfigOf(withWindowsPool({ managed: false }));
+    assert.deepEqual(mandatory(await findings(config)), []);
+    assert.deepEqual(mandatory(await findings(config, without("-pool-wina-entry"))), [
+      "eks-self-managed-windows-access-entry",
+    ]);
   });
 
   it("has nothing at all to say of the eks-prod stack", async () => {
