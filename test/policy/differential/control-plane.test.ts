@@ -9,7 +9,7 @@ const CASES = 50;
 
 /** A quick part of the long jobs. */
 describe("rules against a real control plane", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   let scheduler: Scheduler;
   before(async function () {
     this.timeout(BUILD_TIMEOUT_MILLISECONDS);
