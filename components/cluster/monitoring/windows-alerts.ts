@@ -54,8 +54,8 @@ const memoryAlerts: readonly AlertRule[] = [
   },
   {
     alert: "WindowsNodePageFileFull",
-    // A node without a page file has a limit of 0, which is no alert.
-    expression: `1 - ${pageFileFree} / (${pageFileSize} > 0) > 0.8`,
+    // Without a page file this is 0 / 0, no number, so no alert.
+    expression: `1 - ${pageFileFree} / ${pageFileSize} > 0.8`,
     forMinutes: 15,
     severity: "warning",
     summary: "The page file of node {{ $labels.instance }} is {{ $value | humanizePercentage }} full.",
