@@ -17,7 +17,9 @@ export function readPackConfig(file: string): unknown {
     config = JSON.parse(fs.readFileSync(file, "utf8"));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`${name} cannot be read as JSON: ${why}; it must be an object such as ${example}`);
+    throw new Error(`${name} cannot be read as JSON: ${why}; it must be an object such as ${example}`, {
+      cause: error,
+    });
   }
   if (isRecord(config)) return config;
   throw new Error(`${name} must be an object such as ${example}`);
