@@ -28,6 +28,10 @@ describe("network plugins by distribution", () => {
     );
   });
 
+  it("are not those without Windows nodes, and the reason says so", () => {
+    assert.equal(distributionCniSupport("kubeadm", "cilium").reason, "Cilium has no Windows nodes.");
+  });
+
   it("are none on Docker Desktop, which has Linux nodes only", () => {
     assert.deepEqual(distributionCniSupport("docker-desktop", "calico"), {
       verdict: "deny",

@@ -4,6 +4,7 @@ import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import {
   ClusterRefusedError,
   ClusterUnreachableError,
@@ -187,6 +188,31 @@ describe("the way to an existing cluster", () => {
     });
     code = 500;
     await assert.rejects(inspect(config, "2026-11-23"), /answers 500 to .*; nothing was changed/);
+  });
+
+  it("is not needed by a preview, which warns, and is needed for a kubeconfig that cannot be read", async () => {
+    const config = configWith(kubeconfig({ token: "canary" }));
+    const mocks = { newResource: () => ({ id: "", state: {} }), call: () => ({}) };
+    await pulumi.runtime.setMocks(mocks, "mullion", "dev", true);
+    try {
+      code = 500;
+      assert.equal(await inspect(config, "2026-11-23"), undefined);
+      const missing = { ...config, kubeconfig: { path: path.join(folder, "none") } };
+      await assert.rejects(inspect(missing, "2026-11-23"), /MULLION_OFFLINE=1 previews without the cluster/);
+      process.env["MULLION_OFFLINE"] = "1";
+      requests.length = 0;
+      assert.equal(await inspect(missing, "2026-11-23"), undefined);
+      assert.deepEqual(requests, []);
+      await pulumi.runtime.setMocks(mocks, "mullion", "dev", false);
+      await assert.rejects(
+        inspect(missing, "2026-11-23"),
+        /nothing was changed/,
+        "an update looks all the same",
+      );
+    } finally {
+      delete process.env["MULLION_OFFLINE"];
+      await pulumi.runtime.setMocks(mocks, "mullion", "dev", false);
+    }
   });
 
   it("is not gone where the configuration says so", async () => {
