@@ -9,7 +9,11 @@ const config = loadConfig();
 
 export = async () => {
   const platform = await createPlatform(config);
-  const { namespaces } = new Baseline(`${config.name}-baseline`, { platform, namespaces: config.namespaces });
+  const { namespaces } = new Baseline(`${config.name}-baseline`, {
+    platform,
+    namespaces: config.namespaces,
+    protectClasses: config.environment !== "dev",
+  });
   createInCluster(config, { platform, namespaces });
   if (config.samples) new Samples(`${config.name}-samples`, { platform });
 

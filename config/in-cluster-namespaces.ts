@@ -7,6 +7,7 @@ export const inClusterNamespaces = {
   gmsaWebhook: "gmsa-webhook",
   certManager: "cert-manager",
   headlamp: "headlamp",
+  warmUp: "warm-up",
   delivery: {
     flux: "flux-system",
     argocd: "argocd",
@@ -29,6 +30,7 @@ export function namespacesOf(config: StackConfig): ReadonlyMap<string, string> {
     if (gmsa.certManager !== "present") names.set(inClusterNamespaces.certManager, "inCluster.gmsa");
   }
   if (delivery !== undefined) names.set(inClusterNamespaces.delivery[delivery.tool], "inCluster.delivery");
+  if (isWarmedUp(config)) names.set(inClusterNamespaces.warmUp, "inCluster.warmUp");
   if (headlamp !== undefined) names.set(inClusterNamespaces.headlamp, "inCluster.headlamp");
   return names;
 }
@@ -44,4 +46,13 @@ export function watchesWindowsForAzure(config: StackConfig): boolean {
     config.monitoring.metrics &&
     config.nodePools.some(({ os }) => os === "Windows")
   );
+}
+
+/**
+ * Whether a stack prepares its Windows nodes before they are needed.
+ *
+ * @param config - a configuration whose single values are checked
+ */
+export function isWarmedUp({ inCluster: { warmUp } }: Pick<StackConfig, "inCluster">): boolean {
+  return warmUp.prePull.length > 0 || warmUp.spare.length > 0;
 }

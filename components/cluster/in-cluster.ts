@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { watchesWindowsForAzure } from "../../config/in-cluster-namespaces";
+import { isWarmedUp, watchesWindowsForAzure } from "../../config/in-cluster-namespaces";
 import type { StackConfig } from "../../config/schema/stack";
 import type { Platform } from "../platform";
 import { Delivery } from "./delivery/delivery";
@@ -9,6 +9,7 @@ import { Guardrails } from "./guardrails/guardrails";
 import { guardrailSettings } from "./guardrails/settings";
 import type { MonitoringArgs } from "./monitoring/monitoring";
 import { Monitoring } from "./monitoring/monitoring";
+import { WarmUp } from "./warm-up/warm-up";
 
 /** What the stack's parts inside the cluster rest on. */
 interface Ground {
@@ -25,9 +26,10 @@ interface Ground {
  * @param ground - the cluster and its namespaces
  */
 export function createInCluster(config: StackConfig, { platform, namespaces }: Ground): void {
-  const { gmsa, delivery, headlamp } = config.inCluster;
+  const { gmsa, delivery, headlamp, warmUp } = config.inCluster;
   const settings = guardrailSettings(config, platform.pools);
   if (settings !== undefined) new Guardrails(`${config.name}-guardrails`, { platform, settings });
+  if (isWarmedUp(config)) new WarmUp(`${config.name}-warm-up`, { platform, warmUp });
   const reader = metricsReader(config);
   if (reader !== undefined) new Monitoring(`${config.name}-watch`, { platform, reader });
   if (gmsa !== undefined) {

@@ -5,6 +5,7 @@ import { namespaceName, quantity, text } from "./fields";
 import { gmsa } from "./gmsa";
 import { guardrails } from "./guardrails";
 import { alerts, prometheus } from "./monitoring";
+import { warmUp } from "./warm-up";
 
 const quota = v.strictObject({
   cpu: v.optional(v.pipe(quantity, v.description("CPU limits of all pods together, in cores")), "16"),
@@ -52,6 +53,10 @@ export const namespace = v.strictObject({
 export const inCluster = v.strictObject({
   guardrails: v.optional(
     v.pipe(guardrails, v.description("Rules of the policy pack that the API server holds against everybody")),
+    {},
+  ),
+  warmUp: v.optional(
+    v.pipe(warmUp, v.description("What Windows nodes do before they are needed; default: nothing")),
     {},
   ),
   prometheus: v.optional(

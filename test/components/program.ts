@@ -18,6 +18,7 @@ export async function recordProgram(config: StackConfig): Promise<readonly Regis
     const { namespaces } = new Baseline(`${config.name}-baseline`, {
       platform,
       namespaces: config.namespaces,
+      protectClasses: config.environment !== "dev",
     });
     createInCluster(config, { platform, namespaces });
     if (config.samples) new Samples(`${config.name}-samples`, { platform });

@@ -3,6 +3,7 @@ import { AksPlatform } from "../../../components/aks/platform";
 import { Baseline } from "../../../components/cluster/baseline";
 import { Samples } from "../../../components/cluster/samples";
 import { base, configOf } from "../../config/base";
+import { recordProgram } from "../program";
 import { ofType, only, record } from "../record";
 
 const [linux, windows] = base.nodePools;
@@ -52,6 +53,32 @@ describe("what teams find in a cluster", () => {
   it("is a VolumeSnapshotClass where the platform takes snapshots", async () => {
     const { inputs } = only(await recordAll(), "kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshotClass");
     assert.equal(inputs["driver"], "disk.csi.azure.com");
+  });
+
+  it("is priority classes for agents of the nodes and for placeholders, replaced when their value changes", async () => {
+    const classes = ofType(await recordAll(), "kubernetes:scheduling.k8s.io/v1:PriorityClass");
+    assert.deepEqual(
+      classes.map(({ inputs, replaceOnChanges }) => [inputs["value"], replaceOnChanges]),
+      [
+        [1_000_000, ["value", "preemptionPolicy"]],
+        [-10, ["value", "preemptionPolicy"]],
+      ],
+    );
+  });
+
+  it("is protected where the stack says so: classes in use are never replaced silently", async () => {
+    const types = [
+      "node.k8s.io/v1:RuntimeClass",
+      "storage.k8s.io/v1:StorageClass",
+      "scheduling.k8s.io/v1:PriorityClass",
+    ];
+    const protections = async (environment: string) => {
+      const registrations = await recordProgram(configOf({ ...values, environment }));
+      const classes = types.flatMap((type) => ofType(registrations, `kubernetes:${type}`));
+      return [...new Set(classes.map(({ protect }) => protect))];
+    };
+    assert.deepEqual(await protections("dev"), [false]);
+    assert.deepEqual(await protections("prod"), [true]);
   });
 
   it("is the namespaces of the configuration, each with its quota, its limits and its Pod Security Standard", async () => {
