@@ -18,9 +18,10 @@ interface Flags {
 interface Plan {
   readonly [key: string]: unknown;
   readonly resources: readonly {
+    readonly [key: string]: unknown;
     readonly urn: string;
     readonly custom: boolean;
-    readonly inputs: Readonly<Record<string, unknown>>;
+    readonly inputs: unknown;
     readonly parent?: string;
   }[];
 }
@@ -101,7 +102,7 @@ function planned({ urn, newState }: PreviewStep, goal: Goal | undefined): Plan["
     urn,
     custom: goal?.custom ?? false,
     inputs,
-    ...(parent === undefined ? {} : { parent }),
+    ...(typeof parent === "string" ? { parent } : {}),
     ...(provider === undefined ? {} : { provider }),
     ...(protect === undefined ? {} : { protect }),
     ...(propertyDependencies === undefined ? {} : { propertyDependencies }),

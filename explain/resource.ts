@@ -4,7 +4,7 @@ export interface PlannedResource {
   readonly parent?: string;
   /** Whether a provider makes it; components are not. */
   readonly custom: boolean;
-  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly inputs: unknown;
 }
 
 /** Type token of a resource, for example `azure-native:containerservice:AgentPool`. */

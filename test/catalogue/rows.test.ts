@@ -134,9 +134,19 @@ describe("the rows of the catalogue", () => {
       Object.values(modules).flatMap((exports) => textsBelow(exports, "").map(([, text]) => text)),
     );
     // Named by verdicts of functions, not by rows.
-    const inFunctions = new Set(["k8s-hostprocess", "containerd-platforms", "aks-gen2", "k8s-version-skew"]);
+    const inFunctions = new Set([
+      "k8s-hostprocess",
+      "containerd-platforms",
+      "aks-gen2",
+      "k8s-version-skew",
+      "eks-al2-end",
+    ]);
     // Named by findings of impact/ that are no matter of one property.
-    const inImpactRoom = new Set(["azure-native-pool-introduced", "aks-last-system-pool"]);
+    const inImpactRoom = new Set([
+      "azure-native-pool-introduced",
+      "aks-last-system-pool",
+      "aks-autoscaled-count",
+    ]);
     assert.deepEqual(
       sourceIds.filter((id) => !texts.has(id) && !inFunctions.has(id) && !inImpactRoom.has(id)),
       [],

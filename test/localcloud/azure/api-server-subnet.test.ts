@@ -20,7 +20,7 @@ describe("azure: an API server in the virtual network", () => {
 
   beforeEach(async () => {
     world = await new World().withGroup();
-    const subnets = [
+    const subnets: JsonObject[] = [
       { name: "nodes", properties: { addressPrefix: "10.1.0.0/20" } },
       { name: "api", properties: { addressPrefix: "10.1.16.0/28", delegations: aks } },
       { name: "other", properties: { addressPrefix: "10.1.16.32/28", delegations: aks } },
