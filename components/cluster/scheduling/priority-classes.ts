@@ -21,16 +21,15 @@ type PriorityClass = kubernetes.types.input.scheduling.v1.PriorityClass;
  * @see https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md (`expendable-pods-priority-cutoff`, read 2026-11-23)
  */
 export const priorityClasses: Readonly<Record<string, PriorityClass>> = {
+  // No globalDefault: the API server drops a false, and the provider would want to add it again for ever.
   [priorityClassNames.nodeAgents]: {
     metadata: { name: priorityClassNames.nodeAgents },
     value: 1_000_000,
-    globalDefault: false,
     description: "Agents of the nodes, Linux and Windows: before all workloads, after Kubernetes itself.",
   },
   [priorityClassNames.placeholder]: {
     metadata: { name: priorityClassNames.placeholder },
     value: -10,
-    globalDefault: false,
     description: "Pods that hold room free: every other pod takes their place.",
   },
 };
