@@ -61,6 +61,3 @@ export const guardrails = v.strictObject({
     [],
   ),
 });
-
-/** Checked settings of the guardrails. */
-export type GuardrailsConfig = v.InferOutput<typeof guardrails>;

@@ -81,8 +81,5 @@ export const inCluster = v.strictObject({
     v.pipe(headlamp, v.description("Web page for looking into the cluster, with sign-in; default: none")),
   ),
 });
-
-/** Checked settings of what runs in the cluster. */
-export type InClusterConfig = v.InferOutput<typeof inCluster>;
 /** A checked namespace. */
 export type NamespaceConfig = v.InferOutput<typeof namespace>;

@@ -51,6 +51,3 @@ export const existingStorage = v.strictObject({
   block: v.optional(v.pipe(block, v.description("Disks, formatted with NTFS"))),
   smb: v.optional(v.pipe(smb, v.description("A share for pods of both operating systems"))),
 });
-
-/** Checked storage. */
-export type ExistingStorage = v.InferOutput<typeof existingStorage>;
