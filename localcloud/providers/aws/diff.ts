@@ -42,11 +42,12 @@ export function diffInputs(
 
 const topOf = (path: string): string => /^[^.[]+/.exec(path)?.[0] ?? path;
 
-/** Two of one name cannot exist at a time: the old one must go first. */
+/** Two of one name cannot exist at a time: the old one must go first. A prefix is no name. */
 function hasFixedName({ name }: ResourceSpec, before: PropertyMap, after: PropertyMap): boolean {
   const defaults = after[defaultsKey];
   if (name === undefined || !isList(defaults) || defaults.includes(name.property)) return false;
-  return before[name.property] === after[name.property];
+  const given = after[name.property];
+  return given !== undefined && before[name.property] === given;
 }
 
 function compare(

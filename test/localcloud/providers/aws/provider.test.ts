@@ -141,6 +141,8 @@ describe("the aws provider's stand-in", () => {
     it("makes the new one first when the name was made up, and last when it is fixed", () => {
       const change = { amiType: "WINDOWS_CORE_2025_x86_64" };
       assert.equal(diff(types.nodeGroup, group, { ...group, ...change }).deleteBeforeReplace, false);
+      const prefixed = { ...group, __defaults: [], nodeGroupNamePrefix: "win-" };
+      assert.equal(diff(types.nodeGroup, prefixed, { ...prefixed, ...change }).deleteBeforeReplace, false);
       const fixed = { ...group, nodeGroupName: "win" };
       assert.equal(diff(types.nodeGroup, fixed, { ...fixed, ...change }).deleteBeforeReplace, true);
       assert.equal(diff(types.nodeGroup, fixed, { ...fixed, tags: {} }).deleteBeforeReplace, false);
