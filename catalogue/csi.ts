@@ -161,6 +161,29 @@ export function isInTreeProvisioner(provisioner: string): boolean {
 }
 
 /**
+ * Kinds of volumes in a pod whose plugins were built into Kubernetes: removed, or translated to a CSI driver that may
+ * not be there.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/volumes/
+ */
+export const inTreeVolumes = [
+  "awsElasticBlockStore",
+  "azureDisk",
+  "azureFile",
+  "cinder",
+  "flexVolume",
+  "flocker",
+  "gcePersistentDisk",
+  "gitRepo",
+  "photonPersistentDisk",
+  "portworxVolume",
+  "quobyte",
+  "scaleIO",
+  "storageos",
+  "vsphereVolume",
+] as const;
+
+/**
  * Mount options that only the Linux CIFS client knows; a Windows node fails the mount or ignores them.
  *
  * @see https://github.com/kubernetes-sigs/azurefile-csi-driver/issues/923

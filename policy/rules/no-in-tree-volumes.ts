@@ -1,22 +1,6 @@
+import { inTreeVolumes } from "../../catalogue/csi";
 import { resourceRule } from "../rule";
 import { pods } from "../scopes/pods";
-
-const inTree = [
-  "awsElasticBlockStore",
-  "azureDisk",
-  "azureFile",
-  "cinder",
-  "flexVolume",
-  "flocker",
-  "gcePersistentDisk",
-  "gitRepo",
-  "photonPersistentDisk",
-  "portworxVolume",
-  "quobyte",
-  "scaleIO",
-  "storageos",
-  "vsphereVolume",
-];
 
 /** Pods name volumes by claims. */
 export const noInTreeVolumes = resourceRule({
@@ -30,7 +14,7 @@ export const noInTreeVolumes = resourceRule({
   scope: pods,
   *check({ spec }) {
     for (const volume of spec.list("volumes")) {
-      for (const kind of inTree.filter((one) => volume.has(one))) {
+      for (const kind of inTreeVolumes.filter((one) => volume.has(one))) {
         yield {
           field: volume.pathTo(kind),
           problem: "is set",

@@ -1,22 +1,6 @@
+import { inTreeVolumes } from "../../../../catalogue/csi";
 import { volumesOfKinds } from "../cel/volumes";
 import type { Guardrail } from "../guardrail";
-
-const inTree = [
-  "awsElasticBlockStore",
-  "azureDisk",
-  "azureFile",
-  "cinder",
-  "flexVolume",
-  "flocker",
-  "gcePersistentDisk",
-  "gitRepo",
-  "photonPersistentDisk",
-  "portworxVolume",
-  "quobyte",
-  "scaleIO",
-  "storageos",
-  "vsphereVolume",
-];
 
 /** Pods name volumes by claims. */
 export const noInTreeVolumes: Guardrail = {
@@ -25,7 +9,7 @@ export const noInTreeVolumes: Guardrail = {
   url: "https://kubernetes.io/docs/concepts/storage/volumes/",
   subject: "pods",
   findings: () =>
-    volumesOfKinds("variables.volumes", inTree, {
+    volumesOfKinds("variables.volumes", inTreeVolumes, {
       reason: "The plugin was removed or is translated to a CSI driver that may not be there",
       fix: "Use a PersistentVolumeClaim, or csi with the driver's name",
     }),
