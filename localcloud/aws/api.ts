@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { JsonObject } from "../clouds/json";
 import { thisProcess } from "../clouds/owner";
+import { strikeWork } from "../clouds/strike";
 import type { Waiting, Work } from "../clouds/work";
 import { workFor } from "../clouds/work";
 import { idIn, keyOf } from "./account";
@@ -9,7 +10,7 @@ import { AwsError, resourceInUse } from "./errors";
 import { fixedProperty } from "./fixed-properties";
 import { recover } from "./recovery";
 import type { Accepted, ResourceType, Write } from "./resource-type";
-import { faultTarget, strikeRequest, strikeWork } from "./strike";
+import { faultTarget, strikeRequest, workErrors } from "./strike";
 import type { Operation, ResourceState, StoredResource } from "./store";
 
 /** A resource as a read answers it. */
@@ -58,7 +59,7 @@ export async function createResource(
     return accept(type, write, key, "create");
   });
   return perform(cloud, operation, accepted.after.id, options, (work) =>
-    strikeWork(cloud, "Create", named, work, () => type.apply?.(accepted, work)),
+    strikeWork(cloud.faults, "Create", named, work, () => type.apply?.(accepted, work), workErrors),
   );
 }
 
@@ -80,7 +81,7 @@ export async function updateResource(
     return accept(type, { cloud, region: target.region, requested, before }, key, "update");
   });
   return perform(cloud, operation, key, options, (work) =>
-    strikeWork(cloud, "Update", named, work, () => type.apply?.(accepted, work)),
+    strikeWork(cloud.faults, "Update", named, work, () => type.apply?.(accepted, work), workErrors),
   );
 }
 
@@ -103,7 +104,7 @@ export async function deleteResource(cloud: Cloud, target: Target, options: Wait
   if (started === undefined) return;
   const { deletion, operation } = started;
   await perform(cloud, operation, key, options, (work) =>
-    strikeWork(cloud, "Delete", named, work, () => type.remove?.(deletion, work)),
+    strikeWork(cloud.faults, "Delete", named, work, () => type.remove?.(deletion, work), workErrors),
   );
 }
 

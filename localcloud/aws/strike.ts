@@ -1,7 +1,7 @@
 import type { FaultTarget } from "../clouds/faults";
 import type { JsonObject } from "../clouds/json";
-import { crash, forever } from "../clouds/strike";
-import type { Work } from "../clouds/work";
+import type { WorkErrors } from "../clouds/strike";
+import { crash } from "../clouds/strike";
 import type { Cloud } from "./cloud";
 import { AwsError, resourceInUse, resourceLimitExceeded } from "./errors";
 import type { AwsVerb } from "./faults";
@@ -41,36 +41,16 @@ export function strikeRequest(cloud: Cloud, verb: AwsVerb, target: FaultTarget):
   }
 }
 
-/** What work meets once it was accepted. Runs the work unless the fault prevents it. */
-export async function strikeWork(
-  cloud: Cloud,
-  verb: AwsVerb,
-  target: FaultTarget,
-  work: Work,
-  run: () => Promise<void> | undefined,
-): Promise<void> {
-  const fault = cloud.faults.take(
-    ["operation-failed", "operation-endless", "capacity", "answer-lost", "crash-during", "crash-after"],
-    verb,
-    target,
-  );
-  if (fault?.kind === "crash-during") crash();
-  if (fault?.kind === "operation-endless") await forever(work);
-  if (fault?.kind === "capacity") {
-    throw new AwsError(
+/** What AWS answers when a fault strikes work. */
+export const workErrors: WorkErrors = {
+  capacity: () =>
+    new AwsError(
       400,
       "AsgInstanceLaunchFailures",
       "Could not launch On-Demand Instances. InsufficientInstanceCapacity - We currently do not have sufficient capacity in the Availability Zone you requested. Launching EC2 instance failed.",
-    );
-  }
-  if (fault?.kind === "operation-failed")
-    throw new AwsError(
-      500,
-      "InternalFailure",
-      "An internal error has occurred (fault of the local cloud's plan)",
-    );
-  await run();
-  if (fault?.kind === "crash-after") crash();
-  if (fault?.kind === "answer-lost")
-    throw new AwsError(503, "ServiceUnavailableException", "The service is currently unavailable");
-}
+    ),
+  "operation-failed": () =>
+    new AwsError(500, "InternalFailure", "An internal error has occurred (fault of the local cloud's plan)"),
+  "answer-lost": () =>
+    new AwsError(503, "ServiceUnavailableException", "The service is currently unavailable"),
+};

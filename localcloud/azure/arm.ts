@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Cloud } from "./cloud";
 import { ArmError, badRequest, resourceNotFound } from "./errors";
 import type { JsonObject } from "../clouds/json";
+import { strikeWork } from "../clouds/strike";
 import { objectAt, textOf } from "../clouds/json";
 import { thisProcess } from "../clouds/owner";
 import { recover } from "./recovery";
@@ -9,7 +10,7 @@ import type { ResourceId } from "./resource-id";
 import { parseResourceId, resourceGroupId, resourceGroupType } from "./resource-id";
 import type { Put, ResourceType } from "./resource-type";
 import type { Operation, ProvisioningState, StoredResource } from "./store";
-import { strikeRequest, strikeWork } from "./strike";
+import { strikeRequest, workErrors } from "./strike";
 import type { Waiting, Work } from "../clouds/work";
 import { workFor } from "../clouds/work";
 
@@ -116,7 +117,7 @@ export async function work(
   try {
     const given = workFor(cloud.timeScale, options);
     const method = operation.kind === "delete" ? "DELETE" : "PUT";
-    await strikeWork(cloud, method, parseResourceId(id), given, () => run(given));
+    await strikeWork(cloud.faults, method, parseResourceId(id), given, () => run(given), workErrors);
     cloud.store.transaction(() => {
       if (operation.kind === "delete") cloud.store.remove(id);
       else cloud.store.settle(id, "Succeeded");

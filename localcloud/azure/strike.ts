@@ -1,6 +1,6 @@
-import { crash, forever } from "../clouds/strike";
+import type { WorkErrors } from "../clouds/strike";
+import { crash } from "../clouds/strike";
 import type { Cloud } from "./cloud";
-import type { Work } from "../clouds/work";
 import { ArmError } from "./errors";
 import type { Method } from "./faults";
 import type { ResourceId } from "./resource-id";
@@ -33,41 +33,24 @@ export function strikeRequest(cloud: Cloud, method: Method, target: ResourceId):
   }
 }
 
-/** What work meets once it was accepted. Runs the work unless the fault prevents it. */
-export async function strikeWork(
-  cloud: Cloud,
-  method: Method,
-  target: ResourceId,
-  work: Work,
-  run: () => Promise<void> | undefined,
-): Promise<void> {
-  const fault = cloud.faults.take(
-    ["operation-failed", "operation-endless", "capacity", "answer-lost", "crash-during", "crash-after"],
-    method,
-    target,
-  );
-  if (fault?.kind === "crash-during") crash();
-  if (fault?.kind === "operation-endless") await forever(work);
-  if (fault?.kind === "capacity") {
-    throw new ArmError(
+/** What Azure answers when a fault strikes work. */
+export const workErrors: WorkErrors = {
+  capacity: () =>
+    new ArmError(
       409,
       "AllocationFailed",
       "Allocation failed. We do not have sufficient capacity for the requested VM size in this region. Read more about improving likelihood of allocation success at https://aka.ms/allocation-guidance",
-    );
-  }
-  if (fault?.kind === "operation-failed") {
-    throw new ArmError(
+    ),
+  "operation-failed": () =>
+    new ArmError(
       400,
       "VMExtensionProvisioningError",
       "VM has reported a failure when processing extension 'vmssCSE': the node could not reach the API server (fault of the local cloud's plan). See https://aka.ms/aks/vmextensionprovisioningerror",
-    );
-  }
-  await run();
-  if (fault?.kind === "crash-after") crash();
-  if (fault?.kind === "answer-lost")
-    throw new ArmError(
+    ),
+  "answer-lost": () =>
+    new ArmError(
       504,
       "GatewayTimeout",
       "The gateway did not receive a response from 'Microsoft.ContainerService' within the specified time period.",
-    );
-}
+    ),
+};
