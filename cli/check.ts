@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { Option } from "commander";
 import type { Command } from "commander";
+import { today } from "../config/today";
 import type { Finding, StackCheck } from "./check/finding";
 import { exitCodeOf } from "./check/finding";
 import type { CheckFormat } from "./check/formats";
@@ -80,14 +81,7 @@ async function check(flags: Flags): Promise<number> {
   // One after the other: each runs the program and the pack in processes of their own.
   for (const stack of stacks) {
     const policyPacks = flags.policyPack.map((folder) => path.resolve(folder));
-    const passphrase = process.env["PULUMI_CONFIG_PASSPHRASE"] ?? "";
-    checks.push(
-      toCheck(
-        stack,
-        await lookAt({ projectDir, stack, policyPacks, policyPackConfigs, passphrase }),
-        waivers,
-      ),
-    );
+    checks.push(toCheck(stack, await lookAt({ projectDir, stack, policyPacks, policyPackConfigs }), waivers));
   }
   const toTerminal = flags.output === undefined && flags.format === "text";
   const text = renderCheck(flags.format, checks, toTerminal ? paintFor(process.stdout) : (_, words) => words);
@@ -129,7 +123,7 @@ function toCheck(stack: string, { events, result }: Look, waivers: readonly Waiv
   return {
     stack,
     resources: Object.values(result.summary).reduce((sum, count) => sum + count, 0),
-    findings: applyWaivers(findings, own, new Date().toISOString().slice(0, 10)),
+    findings: applyWaivers(findings, own, today()),
     // A mandatory finding fails the preview, and the engine says so; it is no failure of this tool.
     errors: result.exitCode === 0 || mandatory ? [] : errors,
   };

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import type { Command } from "commander";
 import type { IsoDate } from "../catalogue/source";
 import { isIsoDate } from "../catalogue/source";
+import { today } from "../config/today";
 import {
   examine,
   installKubectl,
@@ -78,7 +79,7 @@ async function doctor(flags: Flags): Promise<number> {
 }
 
 function asOfFrom(text: string | undefined): IsoDate {
-  const date = text ?? new Date().toISOString().slice(0, 10);
+  const date = text ?? today();
   if (!isIsoDate(date)) throw new UserError(`--as-of ${date}: must be a day such as 2027-03-31`);
   return date;
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { isIsoDate } from "../catalogue/source";
+import { today } from "../config/today";
 import { explain, renderExplanation } from "../explain";
 import { lookAt } from "./check/look";
 import { checkStack, findContext, UserError } from "./context";
@@ -33,12 +34,11 @@ export function addExplainCommand(program: Command, finish: (exitCode: number) =
     .option("--as-of <date>", "judge support on this day (default: today)")
     .addHelpText("after", help)
     .action(async (flags: Flags) => {
-      const asOf = flags.asOf ?? new Date().toISOString().slice(0, 10);
+      const asOf = flags.asOf ?? today();
       if (!isIsoDate(asOf)) throw new UserError(`--as-of ${asOf}: must be a day such as 2027-06-30`);
       const { projectDir, project } = findContext();
       checkStack({ projectDir }, flags.stack);
-      const passphrase = process.env["PULUMI_CONFIG_PASSPHRASE"] ?? "";
-      const look = await lookAt({ projectDir, stack: flags.stack, policyPacks: [], passphrase });
+      const look = await lookAt({ projectDir, stack: flags.stack, policyPacks: [] });
       const parts = explain(planOf(project, flags.stack, look).resources, asOf);
       process.stdout.write(
         flags.json === true

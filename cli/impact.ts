@@ -5,6 +5,7 @@ import { effectClasses, isEffectClass } from "../catalogue/impact";
 import type { EffectClass } from "../catalogue/impact";
 import { isIsoDate } from "../catalogue/source";
 import type { IsoDate } from "../catalogue/source";
+import { today } from "../config/today";
 import {
   analyse,
   exitCode,
@@ -137,8 +138,4 @@ function parseClass(text: string): EffectClass {
 function parseDate(text: string): IsoDate {
   if (isIsoDate(text)) return text;
   throw new InvalidArgumentError("must be a day as YYYY-MM-DD.");
-}
-
-function today(): IsoDate {
-  return parseDate(new Date().toISOString().slice(0, 10));
 }

@@ -4,8 +4,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
-import type { IsoDate } from "../catalogue/source";
 import { isWindowsRelease, type WindowsRelease } from "../catalogue/windows-releases";
+import { today } from "../config/today";
 import { ApiClient } from "../localcloud/providers/kubernetes/api/client";
 import { connectionOf } from "../localcloud/providers/kubernetes/config/credentials";
 import { activeConfig, readKubeconfig } from "../localcloud/providers/kubernetes/config/kubeconfig";
@@ -24,7 +24,8 @@ import type { Context } from "./context";
 import { paintFor } from "./display/colour";
 import { kubeconfigOf } from "./kubeconfig";
 import { emptySlot, runCanary } from "./migrate/act";
-import { configFile, differenceOf, impactOf } from "./migrate/changes";
+import { configFile, differenceOf, impactOf, plannerFor } from "./migrate/changes";
+import type { Planner } from "./migrate/changes";
 import { observe } from "./migrate/observe";
 
 interface Flags {
@@ -180,14 +181,12 @@ function exitCodeOf({ kind }: Decision): number {
 }
 
 async function take(migration: Migration, seen: Observation, decision: Decision): Promise<number> {
-  const { flags, goal, file, client, say, context } = migration;
+  const { flags, goal, file, client, say } = migration;
   switch (decision.kind) {
     case "edit": {
       const before = fs.readFileSync(file, "utf8");
       const after = applyEdit(before, goal, decision.step);
-      say(differenceOf(path.basename(file), before, after));
-      const edited = { projectDir: context.projectDir, project: context.project, stack: flags.stack };
-      say(await impactOf(edited, before, after, today(), paintFor(process.stdout)));
+      await showChange(migration, planner(migration), before, after);
       writeWhole(file, after);
       say(`Written: ${path.basename(file)}. Review and commit it, then deploy it.`);
       return 0;
@@ -218,24 +217,39 @@ async function take(migration: Migration, seen: Observation, decision: Decision)
 }
 
 /** Walks through the changes of the configuration from here to the end, each compared with the one before it. */
-async function showPlan({ flags, goal, file, say, context }: Migration, decision: Decision): Promise<number> {
+async function showPlan(migration: Migration, decision: Decision): Promise<number> {
+  const { flags, goal, file, say } = migration;
   const order =
     flags.back === true
       ? (["reopen", "reclose", "drop"] as const)
       : (["add", "open", "close", "remove"] as const);
   const steps = Object.keys(flags.back === true ? backSteps : forwardSteps);
   const from = decision.kind === "done" ? steps.length : steps.indexOf(decision.step);
-  const edited = { projectDir: context.projectDir, project: context.project, stack: flags.stack };
+  const plan = planner(migration);
   let before = fs.readFileSync(file, "utf8");
   for (const step of order.filter((name) => steps.indexOf(name) >= from)) {
     const after = applyEdit(before, goal, step);
     if (after === before) continue;
     say(`# ${step}: ${{ ...forwardSteps, ...backSteps }[step]}\n`);
-    say(differenceOf(path.basename(file), before, after));
-    say(await impactOf(edited, before, after, today(), paintFor(process.stdout)));
+    await showChange(migration, plan, before, after);
     before = after;
   }
   return exitCodeOf(decision);
+}
+
+function planner({ context, flags }: Migration): Planner {
+  return plannerFor({ projectDir: context.projectDir, project: context.project, stack: flags.stack });
+}
+
+/** Shows a change of the configuration: its lines, and what it does. */
+async function showChange(
+  { file, say }: Migration,
+  plan: Planner,
+  before: string,
+  after: string,
+): Promise<void> {
+  say(differenceOf(path.basename(file), before, after));
+  say(await impactOf(plan, before, after, today(), paintFor(process.stdout)));
 }
 
 /** In one step, so that nobody ever sees half a file. */
@@ -260,8 +274,4 @@ function parseRelease(text: string): WindowsRelease {
 function parseWhole(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   throw new InvalidArgumentError("must be a whole number.");
-}
-
-function today(): IsoDate {
-  return new Date().toISOString().slice(0, 10) as IsoDate;
 }

@@ -57,7 +57,6 @@ export function addPlanCommand(program: Command, finish: (exitCode: number) => v
         projectDir: context.projectDir,
         stack: flags.stack,
         policyPacks: flags.policyPack.map((folder) => path.resolve(folder)),
-        passphrase: process.env["PULUMI_CONFIG_PASSPHRASE"] ?? "",
       });
       const text = `${JSON.stringify(planOf(context.project, flags.stack, look), undefined, 2)}\n`;
       if (flags.output === undefined) process.stdout.write(text);

@@ -13,10 +13,10 @@ export interface LookOptions {
   readonly stack: string;
   /** Folders of policy packs. */
   readonly policyPacks: readonly string[];
+  /** Decrypts the secrets of the stack's configuration, if it has any. @default `PULUMI_CONFIG_PASSPHRASE` */
+  readonly passphrase?: string;
   /** Configuration of the packs, in their order. @default each rule's own level and parameters */
   readonly policyPackConfigs?: readonly unknown[];
-  /** Decrypts the secrets of the stack's configuration, if it has any. */
-  readonly passphrase: string;
   readonly signal?: AbortSignal;
 }
 
@@ -42,7 +42,7 @@ export async function lookAt(options: LookOptions): Promise<Look> {
       stack: options.stack,
       backend: home.backend,
       pulumiHome: home.pulumiHome,
-      passphrase: options.passphrase,
+      passphrase: options.passphrase ?? process.env["PULUMI_CONFIG_PASSPHRASE"] ?? "",
       // The folder is new every time; what Node has compiled is kept for the next look.
       env: {
         MULLION_HOME: home.root,

@@ -19,19 +19,33 @@ export function configFile({ projectDir, stack }: Pick<EditedStack, "projectDir"
   return path.join(projectDir, `Pulumi.${stack}.yaml`);
 }
 
+/** The plan of a stack with a configuration, given its text. */
+export type Planner = (text: string) => Promise<string>;
+
+/** Plans a stack with any configuration; the same one is planned once. */
+export function plannerFor(edited: EditedStack): Planner {
+  const plans = new Map<string, Promise<string>>();
+  return (text) => {
+    const plan = plans.get(text) ?? planFor(edited, text);
+    plans.set(text, plan);
+    return plan;
+  };
+}
+
 /**
  * What a change of the configuration does, as `mullion impact` says it: two plans are compared, no cloud is asked.
  *
  * @throws UserError with the program's own words when it refuses the new configuration
  */
 export async function impactOf(
-  edited: EditedStack,
+  plan: Planner,
   before: string,
   after: string,
   asOf: IsoDate,
   paint: Paint,
 ): Promise<string> {
-  const [base, head] = [await planFor(edited, before), await planFor(edited, after)];
+  // One after the other: each runs the program and the pack in processes of their own.
+  const [base, head] = [await plan(before), await plan(after)];
   return renderTerminal(analyse(readPlans(base, head), { asOf }), paint);
 }
 
@@ -45,12 +59,10 @@ async function planFor({ projectDir, project, stack }: EditedStack, text: string
         fs.symlinkSync(path.join(projectDir, name), path.join(folder, name));
     }
     fs.writeFileSync(path.join(folder, own), text);
-    const passphrase = process.env["PULUMI_CONFIG_PASSPHRASE"] ?? "";
     const look = await lookAt({
       projectDir: folder,
       stack,
       policyPacks: [path.join(folder, "policy")],
-      passphrase,
     });
     return JSON.stringify(planOf(project, stack, look));
   } finally {
