@@ -4,8 +4,11 @@ export interface Obstacle {
   readonly urn: string;
   /** Where the value stands in that resource, as a path such as `spec.replicas`. */
   readonly path: string;
-  /** `unknown`: decided only during the deployment; `malformed`: not of the type that the platform's schema says. */
-  readonly kind: "unknown" | "malformed";
+  /**
+   * `unknown`: decided only during the deployment; `encrypted`: a secret in a state file; `malformed`: not of the type
+   * that the platform's schema says.
+   */
+  readonly kind: "unknown" | "encrypted" | "malformed";
   /** For `malformed`: what was expected and what was found; never the value. */
   readonly detail?: string;
 }

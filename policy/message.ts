@@ -38,10 +38,11 @@ export function unprovedMessage(
   owner: Resource = resource,
 ): string {
   const where = `${path === "" ? "its properties" : path}${owner.urn === resource.urn ? "" : ` of ${describe(owner)}`}`;
-  const why =
-    kind === "unknown"
-      ? `${where} is decided only during the deployment, so the rule cannot be proved in preview`
-      : `${where} is ${detail ?? "malformed"}, so the rule cannot be proved`;
+  const why = {
+    unknown: `${where} is decided only during the deployment, so the rule cannot be proved in preview`,
+    encrypted: `${where} is encrypted in the state, so the rule cannot be proved`,
+    malformed: `${where} is ${detail ?? "malformed"}, so the rule cannot be proved`,
+  }[kind];
   return `${describe(resource)}: ${why}. ${rule.description} ${references(rule)}`;
 }
 

@@ -1,6 +1,6 @@
 import { Ledger } from "./ledger";
 import { joinPath } from "./path";
-import { isJson, isMarked, isUnknown, type Json, unmark } from "./wire";
+import { isEncrypted, isJson, isMarked, isUnknown, type Json, unmark } from "./wire";
 
 const STATE = Symbol("state");
 
@@ -199,6 +199,8 @@ function open(state: State, steps: readonly Step[], marked: unknown): unknown {
     const inner = unmark(raw);
     if (inner === undefined) return raw ?? undefined;
     if (inner.secret) ledger.secret(pathOf({ parent: state.place, steps }));
+    if (isEncrypted(raw))
+      return ledger.refuse({ urn, path: pathOf({ parent: state.place, steps }), kind: "encrypted" });
     raw = inner.value;
   }
 }

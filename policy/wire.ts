@@ -43,3 +43,18 @@ export function unmark(value: unknown): { readonly value: unknown; readonly secr
   if (value[SIGNATURE] === OUTPUT) return { value: value["value"], secret: value["secret"] === true };
   return undefined;
 }
+
+/** Whether the value is a secret as state files keep it, which only the key of its stack opens. */
+export function isEncrypted(value: unknown): boolean {
+  return isJson(value) && value[SIGNATURE] === SECRET && value["value"] === undefined;
+}
+
+/** A value of a state file with the secrets that stand there in the clear, marked as the engine marks them. */
+export function decrypted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(decrypted);
+  if (!isJson(value)) return value;
+  if (value[SIGNATURE] === SECRET && typeof value["plaintext"] === "string") {
+    return { [SIGNATURE]: SECRET, value: decrypted(JSON.parse(value["plaintext"])) };
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, decrypted(inner)]));
+}
