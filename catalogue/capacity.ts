@@ -39,6 +39,13 @@ const aksReserves = {
   windowsMiB: 2048,
 } as const;
 
+/**
+ * Pods that a kubelet takes unless it is told.
+ *
+ * @see https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/ (`--max-pods`, read 2026-11-23)
+ */
+export const kubeletMaxPods = 110;
+
 /** What the kubelet of EKS keeps free on Windows before it evicts, in MiB. */
 const eksEvictionMiB = 200;
 

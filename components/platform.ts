@@ -2,6 +2,7 @@ import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { WindowsRelease } from "../catalogue/windows-releases";
 import type { OsName } from "./os";
+import type { Room } from "./room";
 
 /** A node pool as the rest of the program sees it, on any target. */
 export interface PlatformPool {
@@ -40,6 +41,8 @@ export interface Platform {
   readonly kubeconfig: pulumi.Output<string>;
   readonly provider: kubernetes.Provider;
   readonly pools: readonly PlatformPool[];
+  /** What pods find on all Windows nodes together; absent where nobody knows the machines. */
+  readonly windowsRoom?: Room;
   /** Disks; absent where the cluster has no driver that makes any. */
   readonly blockStorage?: BlockStorage;
   /** Shares; absent where there are none. */

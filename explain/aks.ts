@@ -9,8 +9,9 @@ import {
 import { cnis, type CniName } from "../catalogue/cni";
 import { minorSupport, parseMinor } from "../catalogue/kubernetes-minors";
 import type { IsoDate } from "../catalogue/source";
-import { vmSize } from "../catalogue/vm-sizes";
+import { vmSize, type VmSizeRow } from "../catalogue/vm-sizes";
 import { windowsReleaseList } from "../catalogue/windows-releases";
+import { capacityFacts } from "./capacity";
 import { judged, known, some, type Fact } from "./fact";
 import { inputAt, textAt, type PlannedResource } from "./resource";
 import { windowsFacts } from "./windows";
@@ -48,6 +49,7 @@ export function aksPoolFacts(pool: PlannedResource, asOf: IsoDate): readonly Fac
           size.source,
         ),
     maxPods(pool),
+    ...capacity(pool, size),
     minor === undefined || release === undefined
       ? undefined
       : judged(aksWindowsSkuSupport(osSku, minor, asOf)),
@@ -59,6 +61,21 @@ export function aksPoolFacts(pool: PlannedResource, asOf: IsoDate): readonly Fac
         )
       : undefined,
     ...(release === undefined ? [] : windowsFacts(release)),
+  );
+}
+
+function capacity(pool: PlannedResource, size: VmSizeRow | undefined): readonly Fact[] {
+  const maxPods = inputAt(pool, "maxPods");
+  if (size === undefined || typeof maxPods !== "number") return [];
+  const drainMinutes = inputAt(pool, "upgradeSettings", "drainTimeoutInMinutes");
+  return capacityFacts(
+    {
+      platform: "aks",
+      os: textAt(pool, "osType") === "Windows" ? "Windows" : "Linux",
+      memoryGiB: size.memoryGiB,
+      maxPods,
+    },
+    typeof drainMinutes === "number" ? drainMinutes : undefined,
   );
 }
 

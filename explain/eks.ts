@@ -5,11 +5,13 @@ import {
   eksWindowsSsmParameter,
   isEksWindowsAmiType,
 } from "../catalogue/eks";
-import { eksWindowsMaxPods, instanceType } from "../catalogue/instance-types";
+import { kubeletMaxPods } from "../catalogue/capacity";
+import { eksWindowsMaxPods, instanceType, type InstanceTypeRow } from "../catalogue/instance-types";
 import { minorSupport, parseMinor } from "../catalogue/kubernetes-minors";
 import type { IsoDate } from "../catalogue/source";
+import { capacityFacts } from "./capacity";
 import { judged, known, some, type Fact } from "./fact";
-import { textAt, type PlannedResource } from "./resource";
+import { textAt, typeOf, type PlannedResource } from "./resource";
 import { windowsFacts } from "./windows";
 
 /** What the catalogue knows about a cluster. */
@@ -19,7 +21,11 @@ export function eksClusterFacts(cluster: PlannedResource, asOf: IsoDate): readon
 }
 
 /** What the catalogue knows about a managed node group. */
-export function eksNodeGroupFacts(group: PlannedResource): readonly Fact[] {
+export function eksNodeGroupFacts(
+  group: PlannedResource,
+  _asOf: IsoDate,
+  stack: readonly PlannedResource[],
+): readonly Fact[] {
   const amiType = textAt(group, "amiType");
   const minor = parseMinor(textAt(group, "version"));
   const machine = instanceType(textAt(group, "instanceTypes", 0));
@@ -32,15 +38,9 @@ export function eksNodeGroupFacts(group: PlannedResource): readonly Fact[] {
         ),
   );
   if (!isEksWindowsAmiType(amiType)) return facts;
-  const pods =
-    machine === undefined ? undefined : eksWindowsMaxPods(machine.type, { prefixDelegation: false });
   return some(
     ...facts,
-    pods === undefined
-      ? undefined
-      : known(`A Windows node takes ${String(pods)} pods: it has the addresses of one network interface.`, [
-          "eks-bpg-windows-networking",
-        ]),
+    ...(machine === undefined ? [] : windowsPods(machine, hasPrefixDelegation(stack))),
     minor === undefined ? undefined : judged(eksWindowsAmiSupport(amiType, minor)),
     minor === undefined
       ? undefined
@@ -49,6 +49,28 @@ export function eksNodeGroupFacts(group: PlannedResource): readonly Fact[] {
           eksWindowsAmis[amiType].source,
         ),
     ...windowsFacts(eksWindowsAmis[amiType].release),
+  );
+}
+
+function windowsPods({ type, memoryGiB }: InstanceTypeRow, prefixDelegation: boolean): readonly Fact[] {
+  const addresses = eksWindowsMaxPods(type, { prefixDelegation });
+  if (addresses === undefined) return [];
+  const maxPods = Math.min(addresses, kubeletMaxPods);
+  return [
+    known(
+      `A Windows node takes ${String(maxPods)} pods: it has ${String(addresses)} addresses for them, of one network interface.`,
+      ["eks-bpg-windows-networking"],
+    ),
+    ...capacityFacts({ platform: "eks", os: "Windows", memoryGiB, maxPods }),
+  ];
+}
+
+/** Whether the network add-on gives Windows nodes whole ranges of addresses. */
+function hasPrefixDelegation(stack: readonly PlannedResource[]): boolean {
+  return stack.some(
+    (one) =>
+      typeOf(one) === "aws:eks/addon:Addon" &&
+      /"enableWindowsPrefixDelegation":\s*"true"/.test(textAt(one, "configurationValues")),
   );
 }
 

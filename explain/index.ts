@@ -25,8 +25,11 @@ export interface ExplainedPart {
   readonly resources: readonly ExplainedResource[];
 }
 
+/** What the catalogue knows about a resource on a day, beside the others of its stack. */
+type Facts = (resource: PlannedResource, asOf: IsoDate, stack: readonly PlannedResource[]) => readonly Fact[];
+
 /** What the facts of a type are. Types that are not here are listed without facts. */
-const factsOf: Readonly<Record<string, (resource: PlannedResource, asOf: IsoDate) => readonly Fact[]>> = {
+const factsOf: Readonly<Record<string, Facts>> = {
   "azure-native:containerservice:ManagedCluster": aksClusterFacts,
   "azure-native:containerservice:AgentPool": aksPoolFacts,
   "aws:eks/cluster:Cluster": eksClusterFacts,
@@ -53,7 +56,7 @@ export function explain(resources: readonly PlannedResource[], asOf: IsoDate): r
   return [...parts].map(([owner, members]) => ({
     component: owner === "" ? "resources" : typeOf({ urn: owner }),
     name: owner === "" ? "" : nameOf({ urn: owner }),
-    resources: members.map((resource) => explained(resource, asOf)),
+    resources: members.map((resource) => explained(resource, asOf, resources)),
   }));
 }
 
@@ -67,13 +70,17 @@ function ownerOf(resource: PlannedResource, byUrn: ReadonlyMap<string, PlannedRe
   return "";
 }
 
-function explained(resource: PlannedResource, asOf: IsoDate): ExplainedResource {
+function explained(
+  resource: PlannedResource,
+  asOf: IsoDate,
+  stack: readonly PlannedResource[],
+): ExplainedResource {
   const type = typeOf(resource);
   const name = physicalName(resource);
   return {
     type,
     name: nameOf(resource),
     ...(name === undefined ? {} : { physicalName: name }),
-    facts: factsOf[type]?.(resource, asOf) ?? [],
+    facts: factsOf[type]?.(resource, asOf, stack) ?? [],
   };
 }

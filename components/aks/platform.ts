@@ -4,6 +4,7 @@ import type { AksConfig } from "../../config/schema/aks";
 import type { AksNames } from "../names";
 import { aksNames, poolName } from "../names";
 import type { BlockStorage, Platform, PlatformPool, ShareStorage } from "../platform";
+import type { Room } from "../room";
 import { Cluster } from "./cluster";
 import { DataCollection } from "./data-collection";
 import { Identity } from "./identity";
@@ -11,6 +12,7 @@ import { Maintenance } from "./maintenance";
 import { MonitoringWorkspaces } from "./monitoring-workspaces";
 import { Network } from "./network";
 import { NodePool } from "./node-pool";
+import { aksWindowsRoom } from "./room";
 
 /** What all parts of the platform share. */
 interface Ground {
@@ -28,6 +30,7 @@ export class AksPlatform extends pulumi.ComponentResource implements Platform {
   readonly kubeconfig: Platform["kubeconfig"];
   readonly provider: Platform["provider"];
   readonly pools: readonly PlatformPool[];
+  readonly windowsRoom?: Room;
   readonly blockStorage: BlockStorage = {
     provisioner: "disk.csi.azure.com",
     parameters: { skuName: "Premium_LRS" },
@@ -47,6 +50,8 @@ export class AksPlatform extends pulumi.ComponentResource implements Platform {
     const workspaces = this.createWorkspaces(name, ground);
     const cluster = this.createCluster(name, ground, network, workspaces);
     this.pools = this.createPools(name, ground, network, cluster);
+    const room = aksWindowsRoom(config);
+    if (room !== undefined) this.windowsRoom = room;
     this.createMaintenance(name, ground, cluster);
     this.createDataCollection(name, ground, workspaces, cluster);
     this.clusterName = cluster.clusterName;

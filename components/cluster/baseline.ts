@@ -36,7 +36,7 @@ export class Baseline extends pulumi.ComponentResource {
       new scheduling.PriorityClass(`${name}-${role}`, args, this.classOptions(["value", "preemptionPolicy"]));
     }
     this.createStorage(name, platform);
-    this.namespaces = namespaces.map((args) => this.createNamespace(name, args).namespaceName);
+    this.namespaces = namespaces.map((args) => this.createNamespace(name, args, platform).namespaceName);
     this.registerOutputs({});
   }
 
@@ -72,8 +72,8 @@ export class Baseline extends pulumi.ComponentResource {
     return { parent: this, replaceOnChanges: immutable, protect: this.protectClasses };
   }
 
-  private createNamespace(name: string, args: NamespaceConfig): Namespace {
-    return new Namespace(`${name}-${args.name}`, args, { parent: this });
+  private createNamespace(name: string, args: NamespaceConfig, { windowsRoom }: Platform): Namespace {
+    return new Namespace(`${name}-${args.name}`, { ...args, windowsRoom }, { parent: this });
   }
 }
 

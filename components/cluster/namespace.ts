@@ -3,6 +3,14 @@ import * as rbac from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
 import type { NamespaceConfig } from "../../config/schema/in-cluster";
 import { osFamily } from "../os";
+import type { Room } from "../room";
+import { quotaSpec } from "./quota";
+
+/** Arguments of {@link Namespace}. */
+export interface NamespaceArgs extends NamespaceConfig {
+  /** What pods find on the Windows nodes, for what the quota leaves open. */
+  readonly windowsRoom: Room | undefined;
+}
 
 /**
  * A namespace with what keeps one team from taking everything: a quota, limits for containers that set none, and a Pod
@@ -12,7 +20,7 @@ export class Namespace extends pulumi.ComponentResource {
   /** Name of the namespace; known once it exists. */
   readonly namespaceName: pulumi.Output<string>;
 
-  constructor(name: string, args: NamespaceConfig, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: NamespaceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:cluster:Namespace", name, {}, opts);
     const labels = { "pod-security.kubernetes.io/enforce": args.podSecurity };
     const namespace = new core.Namespace(
@@ -27,15 +35,10 @@ export class Namespace extends pulumi.ComponentResource {
     this.registerOutputs({ namespaceName: this.namespaceName });
   }
 
-  private createQuota(name: string, { quota }: NamespaceConfig): core.ResourceQuota {
-    return new core.ResourceQuota(
-      `${name}-quota`,
-      {
-        metadata: { name: "quota", namespace: this.namespaceName },
-        spec: { hard: { "limits.cpu": quota.cpu, "limits.memory": quota.memory, pods: quota.pods } },
-      },
-      { parent: this },
-    );
+  private createQuota(name: string, { quota, windowsRoom }: NamespaceArgs): core.ResourceQuota {
+    const metadata = { name: "quota", namespace: this.namespaceName };
+    const spec = quotaSpec(quota, windowsRoom);
+    return new core.ResourceQuota(`${name}-quota`, { metadata, spec }, { parent: this });
   }
 
   private createLimits(name: string): core.LimitRange {

@@ -8,7 +8,7 @@ import { sampleDeploymentArgs } from "./sample-deployment";
 const samplesNamespace: NamespaceConfig = {
   name: "samples",
   podSecurity: "baseline",
-  quota: { cpu: "4", memory: "8Gi", pods: "10" },
+  quota: {},
 };
 
 /** Arguments of {@link Samples}. */
@@ -20,7 +20,11 @@ export interface SamplesArgs {
 export class Samples extends pulumi.ComponentResource {
   constructor(name: string, { platform }: SamplesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:cluster:Samples", name, {}, { providers: [platform.provider], ...opts });
-    const { namespaceName } = new Namespace(name, samplesNamespace, { parent: this });
+    const { namespaceName } = new Namespace(
+      name,
+      { ...samplesNamespace, windowsRoom: platform.windowsRoom },
+      { parent: this },
+    );
     for (const pool of firstPoolPerKind(platform.pools)) this.createDeployment(name, pool, namespaceName);
     this.registerOutputs({});
   }

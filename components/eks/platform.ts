@@ -8,6 +8,7 @@ import { kubeletDefaults } from "../../config/schema/eks/self-managed";
 import { poolName, systemPoolName } from "../names";
 import type { OsName } from "../os";
 import type { BlockStorage, Platform, PlatformPool } from "../platform";
+import type { Room } from "../room";
 import { Access } from "./access";
 import { AddOn } from "./add-on";
 import type { AddOnName } from "./add-on-settings";
@@ -19,6 +20,7 @@ import { nodePolicies } from "./node-role";
 import type { PoolSpec } from "./pool-args";
 import { poolSpec, systemPoolSpec } from "./pool-args";
 import { Role } from "./role";
+import { eksWindowsRoom } from "./room";
 import { SelfManagedPool } from "./self-managed-pool";
 import { machineImage } from "./self-managed-pool-args";
 import { serviceTrust } from "./trust";
@@ -49,6 +51,7 @@ export class EksPlatform extends pulumi.ComponentResource implements Platform {
   readonly kubeconfig: Platform["kubeconfig"];
   readonly provider: Platform["provider"];
   readonly pools: readonly PlatformPool[];
+  readonly windowsRoom?: Room;
   readonly blockStorage: BlockStorage = {
     provisioner: "ebs.csi.aws.com",
     parameters: { type: "gp3", encrypted: "true" },
@@ -65,6 +68,8 @@ export class EksPlatform extends pulumi.ComponentResource implements Platform {
     const system = createPool(name, nodeGround, systemPoolName, systemPoolSpec(config.systemPool));
     createAddOns(name, ground, cluster, clusterAddOns(config), [system.nodeGroup]);
     this.pools = config.nodePools.map((pool) => createNodePool(name, nodeGround, pool));
+    const room = eksWindowsRoom(config);
+    if (room !== undefined) this.windowsRoom = room;
     new Access(`${name}-access`, { ...config, clusterName: cluster.clusterName }, ground.options);
     this.clusterName = cluster.clusterName;
     this.kubernetesVersion = cluster.kubernetesVersion;

@@ -8,9 +8,21 @@ import { alerts, prometheus } from "./monitoring";
 import { warmUp } from "./warm-up";
 
 const quota = v.strictObject({
-  cpu: v.optional(v.pipe(quantity, v.description("CPU limits of all pods together, in cores")), "16"),
-  memory: v.optional(v.pipe(quantity, v.description("Memory limits of all pods together")), "32Gi"),
-  pods: v.optional(v.pipe(quantity, v.description("Number of pods")), "50"),
+  cpu: v.optional(
+    v.pipe(
+      quantity,
+      v.description("CPU limits of all pods together, in cores; default: what the Windows nodes have"),
+    ),
+  ),
+  memory: v.optional(
+    v.pipe(
+      quantity,
+      v.description("Memory limits of all pods together; default: what the Windows nodes leave for pods"),
+    ),
+  ),
+  pods: v.optional(
+    v.pipe(quantity, v.description("Number of pods; default: as many as the Windows nodes take")),
+  ),
 });
 
 /** A namespace with its quota. */

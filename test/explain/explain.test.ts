@@ -26,8 +26,9 @@ function says(
   type: string,
   inputs: PlannedResource["inputs"],
   asOf: IsoDate = "2026-11-23",
+  others: readonly PlannedResource[] = [],
 ): readonly string[] {
-  const [part] = explain([root, resource(type, "it", inputs)], asOf);
+  const [part] = explain([root, resource(type, "it", inputs), ...others], asOf);
   const marks = { ok: "", warn: "! ", deny: "x " };
   return (part?.resources[0]?.facts ?? []).map((fact) => marks[fact.verdict] + fact.says);
 }
@@ -47,6 +48,8 @@ describe("what explain says", () => {
     assert.deepEqual(says(pool, windowsPool), [
       "A node (Standard_D4s_v5) has 4 vCPUs and 16 GiB.",
       "A node takes 110 pods; the number cannot be changed later.",
+      "It has room for 110 pods with 11.7 of its 16 GiB; the rest is kept for the node.",
+      "A new node joins in 5 to 12 minutes, pulls usual images in 5 to 15 minutes, and drains within 30 minutes.",
       "AKS supports Windows2022 at Kubernetes 1.36.",
       "Standard_D4s_v5 boots the generation 1 image of Windows2022.",
       "Its hosts are Windows Server 2022, build 10.0.20348; they run images of build 20348 only.",
@@ -96,12 +99,31 @@ describe("what explain says", () => {
 
   it("of a Windows node group on EKS are its pods and the parameter that names its AMI", () => {
     const group = { amiType: "WINDOWS_CORE_2022_x86_64", version: "1.36", instanceTypes: ["m6i.xlarge"] };
-    assert.deepEqual(says("aws:eks/nodeGroup:NodeGroup", group).slice(0, 4), [
+    assert.deepEqual(says("aws:eks/nodeGroup:NodeGroup", group).slice(0, 6), [
       "A node (m6i.xlarge) has 4 vCPUs and 16 GiB.",
-      "A Windows node takes 14 pods: it has the addresses of one network interface.",
+      "A Windows node takes 14 pods: it has 14 addresses for them, of one network interface.",
+      "It has room for 14 pods with 13.8 of its 16 GiB; the rest is kept for the node.",
+      "A new node joins in 5 to 12 minutes, pulls usual images in 5 to 15 minutes, and drains within 15 minutes.",
       "EKS has WINDOWS_CORE_2022_x86_64 AMIs for Kubernetes 1.36.",
       "Its newest AMI is named by the parameter /aws/service/ami-windows-latest/Windows_Server-2022-English-Core-EKS_Optimized-1.36/image_id.",
     ]);
+  });
+
+  it("of a Windows node group with prefix delegation is that the kubelet ends before the addresses do", () => {
+    const group = { amiType: "WINDOWS_CORE_2022_x86_64", version: "1.36", instanceTypes: ["m6i.xlarge"] };
+    const addon = resource("aws:eks/addon:Addon", "cni", {
+      addonName: "vpc-cni",
+      configurationValues: '{"enableWindowsIpam":"true","enableWindowsPrefixDelegation":"true"}',
+    });
+    assert.deepEqual(says("aws:eks/nodeGroup:NodeGroup", group, "2026-11-23", [addon]).slice(1, 3), [
+      "A Windows node takes 110 pods: it has 224 addresses for them, of one network interface.",
+      "It has room for 110 pods with 13.8 of its 16 GiB; the rest is kept for the node.",
+    ]);
+  });
+
+  it("of a pool with a drain timeout of its own is that one", () => {
+    const own = says(pool, { ...windowsPool, upgradeSettings: { drainTimeoutInMinutes: 90 } });
+    assert.ok(own.some((one) => one.endsWith("and drains within 90 minutes.")));
   });
 
   it("of a Linux node group, an add-on, a cluster and classes is what the catalogue has", () => {

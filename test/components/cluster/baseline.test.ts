@@ -87,9 +87,10 @@ describe("what teams find in a cluster", () => {
       ({ inputs }) => inputs["spec"],
     );
     assert.deepEqual(quotas, [
-      { hard: { "limits.cpu": "16", "limits.memory": "32Gi", pods: "50" } },
+      // Two Windows nodes; the pool in slot b only takes over from the one in slot a.
+      { hard: { "limits.cpu": "8", "limits.memory": "23Gi", pods: "220" } },
       { hard: { "limits.cpu": "4", "limits.memory": "8Gi", pods: "10" } },
-      { hard: { "limits.cpu": "4", "limits.memory": "8Gi", pods: "10" } },
+      { hard: { "limits.cpu": "8", "limits.memory": "23Gi", pods: "220" } },
     ]);
     const labels = ofType(registrations, "kubernetes:core/v1:Namespace").map(
       ({ inputs }) => inputs["metadata"],
