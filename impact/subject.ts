@@ -36,6 +36,10 @@ const pools: readonly (readonly [RegExp, Subject])[] = [
     /^aws:eks\/nodeGroup:NodeGroup$/,
     { kind: "pool", rows: "eks:NodeGroup", dialect: "aws", title: "NodeGroup" },
   ],
+  [
+    /^aws:autoscaling\/group:Group$/,
+    { kind: "pool", rows: "eks:AutoScalingGroup", dialect: "aws", title: "Auto Scaling group" },
+  ],
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { aksAgentPoolRows } from "./aks-agent-pool";
 import { aksManagedClusterRows } from "./aks-managed-cluster";
+import { eksAutoScalingGroupRows } from "./eks-auto-scaling-group";
 import { eksClusterRows } from "./eks-cluster";
 import { eksNodeGroupRows } from "./eks-node-group";
 import type { ImpactRow, ImpactType } from "./row";
@@ -16,4 +17,5 @@ export const impactRows: Readonly<Record<ImpactType, readonly ImpactRow[]>> = {
   "aks:AgentPool": aksAgentPoolRows,
   "eks:Cluster": eksClusterRows,
   "eks:NodeGroup": eksNodeGroupRows,
+  "eks:AutoScalingGroup": eksAutoScalingGroupRows,
 };

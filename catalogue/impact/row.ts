@@ -2,7 +2,8 @@ import type { Sourced } from "../source";
 import type { EffectClass } from "./effect-class";
 
 /** Resource types whose every property has a row: the type's own name by platform. */
-export type ImpactType = "aks:ManagedCluster" | "aks:AgentPool" | "eks:Cluster" | "eks:NodeGroup";
+export type ImpactType =
+  "aks:ManagedCluster" | "aks:AgentPool" | "eks:Cluster" | "eks:NodeGroup" | "eks:AutoScalingGroup";
 
 /** What the provider of the lock file plans when the property changes. */
 export type ProviderPlan = "update" | "replace";

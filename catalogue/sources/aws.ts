@@ -117,6 +117,25 @@ export const awsSources = {
     read: "2025-06-30",
     confidence: "high",
   },
+  "terraform-aws-autoscaling-group": {
+    title: "Terraform aws: schema of Auto Scaling groups, which @pulumi/aws bridges",
+    url: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/autoscaling/group.go",
+    file: "hashicorp/terraform-provider-aws internal/service/autoscaling/group.go at 00a919d1",
+    read: "2026-11-23",
+    confidence: "high",
+  },
+  "aws-auto-scaling": {
+    title: "Amazon EC2 Auto Scaling: user guide",
+    url: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/what-is-amazon-ec2-auto-scaling.html",
+    read: "2026-11-23",
+    confidence: "medium",
+  },
+  "aws-instance-refresh": {
+    title: "Amazon EC2 Auto Scaling: how an instance refresh works",
+    url: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-overview.html",
+    read: "2026-11-23",
+    confidence: "medium",
+  },
   "cloudformation-spec": {
     title: "CloudFormation: properties whose update causes replacement",
     url: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-nodegroup.html",

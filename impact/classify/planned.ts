@@ -1,6 +1,6 @@
+import { entryOf } from "../inventory/inventory";
 import { poolFacts } from "../inventory/pool-facts";
 import type { Step } from "../step";
-import { subjectOf } from "../subject";
 import { changesOf } from "./change";
 import { findRow } from "./find-row";
 import { kubernetesReplaces } from "./kubernetes";
@@ -17,10 +17,10 @@ export function plannedOperation(
   step: Step,
   replaceOnChanges: readonly string[] = [],
 ): Pick<Step, "op" | "replaceReasons"> {
-  const entry = { step, subject: subjectOf(step.type) };
-  const { rows, dialect } = entry.subject;
+  const entry = entryOf(step);
+  const { rows } = entry.subject;
   const inputs = (step.new ?? step.old)?.inputs ?? {};
-  const os = entry.subject.kind === "pool" ? poolFacts(dialect, inputs).os : undefined;
+  const os = entry.subject.kind === "pool" ? poolFacts(entry.subject, inputs).os : undefined;
   const forced = replaceOnChanges.map((path) => keysOf(parsePath(path)));
   const reasons = changesOf(entry)
     .filter(

@@ -1,3 +1,4 @@
+import { clusterOfGroup } from "../inventory/auto-scaling-group";
 import { clusterInputs, poolAt } from "../inventory/inventory";
 import type { Entry, Pool } from "../inventory/inventory";
 import { actionOf } from "./action";
@@ -9,6 +10,7 @@ import { eksRefusals } from "./laws/eks";
 import { refusal } from "./laws/refusal";
 import { lastSystemPool } from "./laws/system-pool";
 import { underAutoscaler } from "./autoscaled-count";
+import { withoutRefresh } from "./instance-refresh";
 import { nothing, propertyFindings, recordOnly, ridingOn, unclassified } from "./property-findings";
 
 /**
@@ -67,7 +69,7 @@ function changeFindings(entry: Entry, pool: Pool | undefined): readonly Finding[
   const os = pool?.new?.os ?? pool?.old?.os;
   const changes = changesOf(entry);
   const findings = propertyFindings(subject.rows, changes, os).map(
-    (finding) => underAutoscaler(finding.change, pool ?? {}) ?? finding,
+    (finding) => underAutoscaler(finding.change, pool ?? {}) ?? withoutRefresh(finding, entry) ?? finding,
   );
   return findings.length > 0
     ? findings
@@ -122,7 +124,8 @@ function nameCollision(name: string, platform: "aks" | "eks" | undefined): Findi
 }
 
 function lawFindings(pool: Pool | undefined, { inventory, asOf }: Context): readonly Finding[] {
-  if (pool?.new === undefined) return [];
+  // EKS judges its own groups only.
+  if (pool?.new === undefined || clusterOfGroup(pool.step.new?.inputs) !== undefined) return [];
   const cluster = clusterInputs(inventory, pool);
   return pool.platform === "aks" ? aksRefusals(pool.new, cluster, asOf) : eksRefusals(pool.new, cluster);
 }

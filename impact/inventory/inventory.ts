@@ -3,6 +3,7 @@ import type { JsonMap } from "../json";
 import type { Step } from "../step";
 import { subjectOf } from "../subject";
 import type { Subject } from "../subject";
+import { clusterOfGroup } from "./auto-scaling-group";
 import { poolFacts } from "./pool-facts";
 import type { PoolFacts } from "./pool-facts";
 import { text } from "./read-facts";
@@ -45,7 +46,7 @@ export interface Inventory {
  * @param steps - as read
  */
 export function takeInventory(steps: readonly Step[]): Inventory {
-  const entries = steps.map((step) => ({ step, subject: subjectOf(step.type) }));
+  const entries = steps.map(entryOf);
   const clusters = entries.filter(({ subject }) => subject.kind === "cluster");
   const pools = entries.flatMap((entry) => poolsIn(entry, clusters));
   return {
@@ -55,6 +56,14 @@ export function takeInventory(steps: readonly Step[]): Inventory {
     pools,
     poolsOf: group(pools),
   };
+}
+
+/** What a step is to the report. An Auto Scaling group is a pool only where its machines are nodes. */
+export function entryOf(step: Step): Entry {
+  const subject = subjectOf(step.type);
+  const isNodes = clusterOfGroup((step.new ?? step.old)?.inputs) !== undefined;
+  if (subject.rows !== "eks:AutoScalingGroup" || isNodes) return { step, subject };
+  return { step, subject: { kind: "other", dialect: "other", title: subject.title } };
 }
 
 /** The pool that is this resource, not an inline one. */
@@ -91,7 +100,7 @@ function poolsIn({ step, subject }: Entry, clusters: readonly Entry[]): readonly
     {
       urn: step.urn,
       title: step.name,
-      platform: subject.rows === "eks:NodeGroup" ? "eks" : "aks",
+      platform: subject.dialect === "aws" ? "eks" : "aks",
       ...(cluster === undefined ? {} : { cluster }),
       step,
       ...facts(subject, step.old?.inputs, step.new?.inputs),
@@ -131,8 +140,8 @@ function facts(
   next: JsonMap | undefined,
 ): Pick<Pool, "old" | "new"> {
   return {
-    ...(old === undefined ? {} : { old: poolFacts(subject.dialect, old) }),
-    ...(next === undefined ? {} : { new: poolFacts(subject.dialect, next) }),
+    ...(old === undefined ? {} : { old: poolFacts(subject, old) }),
+    ...(next === undefined ? {} : { new: poolFacts(subject, next) }),
   };
 }
 
@@ -149,7 +158,9 @@ function clusterOf(step: Step, subject: Subject, clusters: readonly Entry[]): st
   if (dialect === "kubernetes" || dialect === "other") return undefined;
   const link = links[dialect];
   const sources = (step.new ?? step.old)?.propertyDependencies[link.pool] ?? [];
-  const name = (text(step.new?.inputs[link.pool]) ?? text(step.old?.inputs[link.pool]))?.split("/").at(-1);
+  const { inputs } = step.new ?? step.old ?? { inputs: {} };
+  const named = text(step.new?.inputs[link.pool]) ?? text(step.old?.inputs[link.pool]);
+  const name = named?.split("/").at(-1) ?? clusterOfGroup(inputs);
   const found =
     clusters.find(({ step: cluster }) => sources.includes(cluster.urn)) ??
     clusters.find(({ step: cluster }) => {

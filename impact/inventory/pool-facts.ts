@@ -1,5 +1,6 @@
 import type { JsonMap } from "../json";
 import type { Subject } from "../subject";
+import { autoScalingGroupFacts } from "./auto-scaling-group";
 import { compact, flag, mapOf, number, text, textList, texts } from "./read-facts";
 import { isList, isMap } from "../json";
 import type { JsonValue } from "../json";
@@ -37,15 +38,15 @@ export interface PoolFacts {
 /**
  * Facts of a pool from the inputs of its resource, or of an inline profile.
  *
- * @param dialect - whose property names the inputs use
+ * @param subject - what the resource is
  * @param inputs - the inputs
  */
-export function poolFacts(dialect: Subject["dialect"], inputs: JsonMap): PoolFacts {
+export function poolFacts({ dialect, rows }: Pick<Subject, "dialect" | "rows">, inputs: JsonMap): PoolFacts {
   switch (dialect) {
     case "azure":
       return classicPoolFacts(inputs);
     case "aws":
-      return eksPoolFacts(inputs);
+      return rows === "eks:AutoScalingGroup" ? autoScalingGroupFacts(inputs) : eksPoolFacts(inputs);
     case "azure-native":
     case "kubernetes":
     case "other":

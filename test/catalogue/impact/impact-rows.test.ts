@@ -36,6 +36,14 @@ const declarations: Readonly<Record<ImpactType, readonly ArgsDeclaration[]>> = {
       interfaceName: "NodeGroupArgs",
     },
   ],
+  "eks:AutoScalingGroup": [
+    {
+      packageName: "@pulumi/aws",
+      file: "autoscaling/group.d.ts",
+      namespace: "autoscaling",
+      interfaceName: "GroupArgs",
+    },
+  ],
 };
 
 const types = Object.keys(declarations) as ImpactType[];
@@ -122,6 +130,7 @@ const providerReplaces: Readonly<Record<ImpactType, readonly string[]>> = {
     "remoteAccess",
     "subnetIds",
   ],
+  "eks:AutoScalingGroup": ["initialLifecycleHooks", "name", "namePrefix", "region"],
 };
 
 describe("the impact table", () => {
@@ -135,6 +144,7 @@ describe("the impact table", () => {
           "aks:AgentPool": 90,
           "eks:Cluster": 50,
           "eks:NodeGroup": 40,
+          "eks:AutoScalingGroup": 40,
         };
         assert.ok(paths(type).length >= minimum[type], `only ${String(paths(type).length)}`);
       });
