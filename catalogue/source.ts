@@ -6,6 +6,7 @@ import { existingSources } from "./sources/existing";
 import { impactSources } from "./sources/impact";
 import { monitoringSources } from "./sources/monitoring";
 import { platformSources } from "./sources/platform";
+import { rotationSources } from "./sources/rotation";
 
 /**
  * A calendar day as `YYYY-MM-DD`.
@@ -73,6 +74,7 @@ const entries = {
   ...existingSources,
   ...chartSources,
   ...monitoringSources,
+  ...rotationSources,
 } satisfies Record<string, SourceEntry>;
 
 /** Key of a source in {@link sources}. */

@@ -5,15 +5,16 @@ import { isIsoDate } from "../catalogue/source";
 import { today } from "../config/today";
 import {
   examine,
+  exitCodeOf,
   installKubectl,
   judge,
   kubectlToInstall,
   parseRecording,
-  renderDoctor,
+  renderFindings,
   thisMachine,
   worstLevel,
 } from "../doctor";
-import type { Level, Recording } from "../doctor";
+import type { Recording } from "../doctor";
 import { UserError } from "./context";
 import { paintFor } from "./display/colour";
 
@@ -39,8 +40,6 @@ Exit codes:
   2  something should be mended
   3  something stands in the way
   1  the doctor failed, or the command line is wrong`;
-
-const exitCodes: Readonly<Record<Level, number>> = { ok: 0, note: 0, warning: 2, error: 3 };
 
 /** Adds `doctor`. */
 export function addDoctorCommand(program: Command, finish: (exitCode: number) => void): void {
@@ -72,10 +71,10 @@ async function doctor(flags: Flags): Promise<number> {
   process.stdout.write(
     flags.json === true
       ? JSON.stringify({ version: 1, asOf, worst: worstLevel(findings), findings }, null, 2) + "\n"
-      : renderDoctor(findings, paintFor(process.stdout)),
+      : renderFindings(findings, paintFor(process.stdout)),
   );
   if (flags.fix === true) await fixKubectl(recording);
-  return exitCodes[worstLevel(findings)];
+  return exitCodeOf(findings);
 }
 
 function asOfFrom(text: string | undefined): IsoDate {

@@ -9,6 +9,7 @@ import { addImpactCommand } from "./impact";
 import { addLocalCommands } from "./local";
 import { addMigrateCommand } from "./migrate";
 import { addPlanCommand } from "./plan";
+import { addRotationCommand } from "./rotation";
 import { addStatusCommand } from "./status";
 
 /** Exit codes of the commands that have no list of their own. */
@@ -39,6 +40,7 @@ async function main(argv: readonly string[]): Promise<number> {
   addBootstrapCommand(program, finish);
   addDoctorCommand(program, finish);
   addMigrateCommand(program, finish);
+  addRotationCommand(program, finish);
   await program.parseAsync(argv);
   return exitCode;
 }

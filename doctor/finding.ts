@@ -19,20 +19,20 @@ export type Check =
   | "network-plugin"
   | "storage-drivers";
 
-/** What one check found out. */
-export type Finding = Passed | Problem;
+/** What one check found out. `C` names the checks: the doctor's own, or those of another look at things. */
+export type Finding<C extends string = Check> = Passed<C> | Problem<C>;
 
 /** Something that is as it should be. */
-export interface Passed {
-  readonly check: Check;
+export interface Passed<C extends string = Check> {
+  readonly check: C;
   readonly level: "ok";
   /** One sentence. */
   readonly cause: string;
 }
 
 /** Something that a person should know or do. */
-export interface Problem {
-  readonly check: Check;
+export interface Problem<C extends string = Check> {
+  readonly check: C;
   readonly level: Exclude<Level, "ok">;
   /** What is, with the values that were seen; one sentence. */
   readonly cause: string;
@@ -45,7 +45,14 @@ export interface Problem {
 }
 
 /** The heaviest level among findings; `ok` when there are none. */
-export function worstLevel(findings: readonly Finding[]): Level {
+export function worstLevel(findings: readonly Finding<string>[]): Level {
   const worst = Math.max(0, ...findings.map(({ level }) => levels.indexOf(level)));
   return levels[worst] ?? "ok";
+}
+
+const exitCodes: Readonly<Record<Level, number>> = { ok: 0, note: 0, warning: 2, error: 3 };
+
+/** Exit code of a command that shows findings: 0 fine, 2 something should be mended, 3 something stands in the way. */
+export function exitCodeOf(findings: readonly Finding<string>[]): number {
+  return exitCodes[worstLevel(findings)];
 }

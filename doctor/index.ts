@@ -1,7 +1,7 @@
 export { examine, thisMachine } from "./examine";
-export { worstLevel, type Finding, type Level } from "./finding";
+export { exitCodeOf, worstLevel, type Finding, type Level } from "./finding";
 export { judge } from "./judge";
 export { installKubectl, kubectlToInstall } from "./install-kubectl";
 export { parseRecording } from "./parse-recording";
 export type { Recording } from "./recording";
-export { renderDoctor } from "./render";
+export { renderFindings } from "./render";

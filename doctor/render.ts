@@ -9,7 +9,7 @@ const WIDTH = 100;
 const styles = { ok: "green", note: "cyan", warning: "yellow", error: "red" } as const;
 
 /** The findings for a person: a line for each, then what to do about those that are not as they should be. */
-export function renderDoctor(findings: readonly Finding[], paint: Paint): string {
+export function renderFindings(findings: readonly Finding<string>[], paint: Paint): string {
   const width = Math.max(...findings.map(({ check }) => check.length));
   const indent = " ".repeat(width + 11);
   const rows = findings.flatMap(({ check, level, cause }) => {
@@ -17,18 +17,21 @@ export function renderDoctor(findings: readonly Finding[], paint: Paint): string
     const head = `${check.padEnd(width)}  ${paint(styles[level], level.padEnd(7))}  ${first}`;
     return [head, ...rest.map((line) => indent + line)];
   });
-  const problems = findings.filter((finding): finding is Problem => finding.level !== "ok");
+  const problems = findings.filter((finding): finding is Problem<string> => finding.level !== "ok");
   const details = problems.toSorted(byWeight).flatMap((problem) => ["", ...detail(problem, paint)]);
   return [...rows, ...details, "", summary(findings)].join("\n") + "\n";
 }
 
 const weights = { error: 0, warning: 1, note: 2 } as const;
 
-function byWeight(a: Problem, b: Problem): number {
+function byWeight(a: Problem<string>, b: Problem<string>): number {
   return weights[a.level] - weights[b.level];
 }
 
-function detail({ check, level, cause, consequence, fix, page }: Problem, paint: Paint): readonly string[] {
+function detail(
+  { check, level, cause, consequence, fix, page }: Problem<string>,
+  paint: Paint,
+): readonly string[] {
   const [first = "", ...more] = fix.split("\n");
   return [
     ...block(`${paint(styles[level], level)} ${paint("bold", check)}: `, `${level} ${check}: `.length, cause),
@@ -54,7 +57,7 @@ function wrap(text: string, width: number): readonly string[] {
   return lines;
 }
 
-function summary(findings: readonly Finding[]): string {
+function summary(findings: readonly Finding<string>[]): string {
   const of = (level: Finding["level"]) => findings.filter((finding) => finding.level === level).length;
   return `${String(of("ok"))} fine, ${String(of("note"))} to know, ${String(of("warning"))} to mend, ${String(of("error"))} in the way.`;
 }

@@ -12,6 +12,7 @@ import * as impact from "../../catalogue/impact";
 import * as instanceTypes from "../../catalogue/instance-types";
 import * as metrics from "../../catalogue/metrics";
 import * as minors from "../../catalogue/kubernetes-minors";
+import * as nodeImages from "../../catalogue/node-images";
 import * as names from "../../catalogue/names";
 import * as pause from "../../catalogue/pause";
 import { isIsoDate, sourceIds } from "../../catalogue/source";
@@ -33,6 +34,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "kubernetes-minors": minors,
   metrics,
   names,
+  "node-images": nodeImages,
   pause,
   "vm-sizes": vmSizes,
   "windows-pods": windowsPods,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import { judge, parseRecording, renderDoctor, worstLevel } from "../../doctor";
+import { judge, parseRecording, renderFindings, worstLevel } from "../../doctor";
 import { machine } from "./recordings";
 
 const fixtures = path.join(__dirname, "fixtures");
@@ -12,7 +12,7 @@ describe("the doctor's report", () => {
     const name = path.basename(file, ".json");
     it(`reads well for ${name}`, () => {
       const recording = parseRecording(fs.readFileSync(path.join(fixtures, file), "utf8"), file);
-      const text = renderDoctor(judge(recording, "2026-11-23"), (_, words) => words);
+      const text = renderFindings(judge(recording, "2026-11-23"), (_, words) => words);
       const golden = path.join(fixtures, `${name}.golden.txt`);
       if (process.env["UPDATE_GOLDEN"] === "1") fs.writeFileSync(golden, text);
       assert.equal(text, fs.readFileSync(golden, "utf8"));

@@ -16,11 +16,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   doctor: ["catalogue"],
   explain: ["catalogue"],
   migrate: ["catalogue"],
+  rotation: ["catalogue", "doctor", "fleet", "localcloud"],
   fleet: ["catalogue", "impact", "policy", "localcloud"],
   cli: [
     "doctor",
     "explain",
     "migrate",
+    "rotation",
     "localcloud",
     "impact",
     "policy",

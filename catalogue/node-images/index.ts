@@ -1,0 +1,2 @@
+export { isNodeImageFamily, readNodeImageName, type NodeImageName } from "./name";
+export { nodeImageAges, nodeImageFamilies, type NodeImageFamily, type NodeImageFamilyName } from "./table";
