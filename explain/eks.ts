@@ -29,14 +29,7 @@ export function eksNodeGroupFacts(
   const amiType = textAt(group, "amiType");
   const minor = parseMinor(textAt(group, "version"));
   const machine = instanceType(textAt(group, "instanceTypes", 0));
-  const facts = some(
-    machine === undefined
-      ? undefined
-      : known(
-          `A node (${machine.type}) has ${String(machine.vCpus)} vCPUs and ${String(machine.memoryGiB)} GiB.`,
-          machine.source,
-        ),
-  );
+  const facts = machineFacts(machine);
   if (!isEksWindowsAmiType(amiType)) return facts;
   return some(
     ...facts,
@@ -50,6 +43,24 @@ export function eksNodeGroupFacts(
         ),
     ...windowsFacts(eksWindowsAmis[amiType].release),
   );
+}
+
+/** What the catalogue knows about the Auto Scaling group of a self-managed pool; its nodes run Windows. */
+export function eksAutoScalingGroupFacts(
+  group: PlannedResource,
+  _asOf: IsoDate,
+  stack: readonly PlannedResource[],
+): readonly Fact[] {
+  const overrides = ["mixedInstancesPolicy", "launchTemplate", "overrides"] as const;
+  const machine = instanceType(textAt(group, ...overrides, 0, "instanceType"));
+  if (machine === undefined) return [];
+  return [...machineFacts(machine), ...windowsPods(machine, hasPrefixDelegation(stack))];
+}
+
+function machineFacts(machine: InstanceTypeRow | undefined): readonly Fact[] {
+  if (machine === undefined) return [];
+  const { type, vCpus, memoryGiB, source } = machine;
+  return [known(`A node (${type}) has ${String(vCpus)} vCPUs and ${String(memoryGiB)} GiB.`, source)];
 }
 
 function windowsPods({ type, memoryGiB }: InstanceTypeRow, prefixDelegation: boolean): readonly Fact[] {

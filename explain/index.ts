@@ -1,6 +1,6 @@
 import type { IsoDate } from "../catalogue/source";
 import { aksClusterFacts, aksPoolFacts } from "./aks";
-import { eksAddonFacts, eksClusterFacts, eksNodeGroupFacts } from "./eks";
+import { eksAddonFacts, eksAutoScalingGroupFacts, eksClusterFacts, eksNodeGroupFacts } from "./eks";
 import type { Fact } from "./fact";
 import { runtimeClassFacts, storageClassFacts } from "./kubernetes";
 import { physicalName, type PhysicalName } from "./names";
@@ -34,6 +34,7 @@ const factsOf: Readonly<Record<string, Facts>> = {
   "azure-native:containerservice:AgentPool": aksPoolFacts,
   "aws:eks/cluster:Cluster": eksClusterFacts,
   "aws:eks/nodeGroup:NodeGroup": eksNodeGroupFacts,
+  "aws:autoscaling/group:Group": eksAutoScalingGroupFacts,
   "aws:eks/addon:Addon": eksAddonFacts,
   "kubernetes:storage.k8s.io/v1:StorageClass": storageClassFacts,
   "kubernetes:node.k8s.io/v1:RuntimeClass": runtimeClassFacts,

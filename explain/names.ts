@@ -16,6 +16,7 @@ const physicalNames: Readonly<
   },
   "aws:eks/cluster:Cluster": { path: ["name"], rule: awsNames.cluster },
   "aws:eks/nodeGroup:NodeGroup": { path: ["nodeGroupNamePrefix"], rule: awsNames.nodeGroup },
+  "aws:autoscaling/group:Group": { path: ["namePrefix"] },
   "aws:eks/addon:Addon": { path: ["addonName"] },
   "aws:iam/role:Role": { path: ["name"], rule: awsNames.role },
   "aws:ec2/launchTemplate:LaunchTemplate": { path: ["name"], rule: awsNames.launchTemplate },

@@ -126,6 +126,19 @@ describe("what explain says", () => {
     assert.ok(own.some((one) => one.endsWith("and drains within 90 minutes.")));
   });
 
+  it("of a self-managed pool is its machine and the pods of a node, with and without whole ranges of addresses", () => {
+    const overrides = [{ instanceType: "m5.large" }];
+    const group = { mixedInstancesPolicy: { launchTemplate: { overrides } } };
+    const addon = resource("aws:eks/addon:Addon", "cni", {
+      configurationValues: '{"enableWindowsPrefixDelegation": "true"}',
+    });
+    const type = "aws:autoscaling/group:Group";
+    assert.equal(says(type, group)[0], "A node (m5.large) has 2 vCPUs and 8 GiB.");
+    assert.match(says(type, group)[1] ?? "", /^A Windows node takes 9 pods:/);
+    assert.match(says(type, group, "2026-11-23", [addon])[1] ?? "", /^A Windows node takes 110 pods:/);
+    assert.deepEqual(says(type, { mixedInstancesPolicy: {} }), []);
+  });
+
   it("of a Linux node group, an add-on, a cluster and classes is what the catalogue has", () => {
     assert.deepEqual(
       says("aws:eks/nodeGroup:NodeGroup", {
