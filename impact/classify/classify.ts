@@ -80,13 +80,17 @@ function finish(base: Omit<Classified, "effect" | "findings">, found: readonly F
   return { ...base, effect: findings[0]?.effect ?? "noise", findings };
 }
 
-/** What is protected is neither replaced nor deleted: Pulumi stops before anything worse happens. */
+/**
+ * What is protected is neither replaced nor deleted: Pulumi stops before anything worse happens. A program that takes the
+ * protection away and replaces in the same deployment is not stopped.
+ */
 function protect(
   { step }: Entry,
   action: Classified["action"],
   findings: readonly Finding[],
 ): readonly Finding[] {
-  if (step.old?.protect !== true || (action !== "replace" && action !== "delete")) return findings;
+  const holds = action === "replace" ? (step.new ?? step.old)?.protect : step.old?.protect;
+  if (holds !== true || (action !== "replace" && action !== "delete")) return findings;
   const stopped: Finding = {
     effect: "refused",
     code: "protected",

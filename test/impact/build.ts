@@ -75,7 +75,8 @@ export interface Resource {
 /** What a step may say besides its inputs. */
 export interface StepOptions {
   readonly op?: string;
-  readonly protect?: boolean;
+  /** Protected until now; `taken-away` by this very deployment. */
+  readonly protect?: true | "taken-away";
   readonly replaceReasons?: readonly string[];
   readonly diffReasons?: readonly string[];
   readonly detailedDiff?: JsonMap | null;
@@ -125,11 +126,13 @@ export function step(
           oldState: state(old, {
             id: `id-${resource.name}`,
             outputs: { ...old, ...options.outputs },
-            ...(options.protect === true ? { protect: true } : {}),
+            ...(options.protect === undefined ? {} : { protect: true }),
             ...(options.createFirst === true ? { delete: true } : {}),
           }),
         }),
-    ...(next === undefined ? {} : { newState: state(next, {}) }),
+    ...(next === undefined
+      ? {}
+      : { newState: state(next, options.protect === true ? { protect: true } : {}) }),
     ...(options.diffReasons === undefined ? {} : { diffReasons: options.diffReasons }),
     ...(options.replaceReasons === undefined ? {} : { replaceReasons: options.replaceReasons }),
     detailedDiff: options.detailedDiff ?? null,

@@ -121,6 +121,12 @@ const rows: Readonly<Record<string, Row>> = {
     verdict: "BLOCK",
     codes: ["protected"],
   },
+  "a replacement of a pool whose protection goes with the same deployment": {
+    change: { vmSize: "x" },
+    options: { ...replace, protect: "taken-away" },
+    effect: "pool-replace",
+    verdict: "REVIEW",
+  },
   "a Windows pool at a minor without its images": {
     change: { orchestratorVersion: "1.37" },
     effect: "refused",
