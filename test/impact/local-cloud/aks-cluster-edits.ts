@@ -20,19 +20,21 @@ const untouched = "the pool stays, and the report reminds of it";
 const later = "nodes follow when their image is upgraded, which this edit does not do";
 const untold = "no source says what it does";
 const disagree = "sources disagree: the local cloud refuses what the node disruption policy describes";
+const kept = "the local cloud keeps what a program no longer says; what Azure does is not documented";
+const neverGone = "the pool that comes back into the program was in the cloud all the time";
 const noWayBackPlayed = "the local cloud takes it back, which Azure refuses";
 
 /** What Azure takes, or refuses, in place; the cluster stays the same from the first row to the last. */
 export const inPlaceRows: readonly ClusterRow[] = [
   { to: { tags: { team: "a" } } },
-  { to: { sku: { name: "Base", tier: "Standard" } } },
+  { to: { sku: { name: "Base", tier: "Standard" } }, backOver: kept },
   { to: { supportPlan: "AKSLongTermSupport" } },
   { to: { upgradeSettings: { overrideSettings: { forceUpgrade: true } } }, back: false },
   { to: { autoScalerProfile: { scanInterval: "20s" } }, back: false, over: noAutoscaler },
-  { to: { autoUpgradeProfile: { upgradeChannel: "patch" } } },
-  { to: { autoUpgradeProfile: { nodeOSUpgradeChannel: "Unmanaged" } } },
+  { to: { autoUpgradeProfile: { upgradeChannel: "patch" } }, backOver: kept },
+  { to: { autoUpgradeProfile: { nodeOSUpgradeChannel: "Unmanaged" } }, backOver: kept },
   { to: { disableLocalAccounts: true } },
-  { to: { aadProfile: { managed: true } }, over: noWayBackPlayed },
+  { to: { aadProfile: { managed: true } }, over: noWayBackPlayed, backOver: kept },
   {
     to: { apiServerAccessProfile: { authorizedIPRanges: ["203.0.113.0/24"] } },
     over: noAccess,
@@ -42,15 +44,15 @@ export const inPlaceRows: readonly ClusterRow[] = [
   { to: { oidcIssuerProfile: { enabled: false } } },
   { to: { enableRBAC: false } },
   { to: { extendedLocation: { name: "edge", type: "EdgeZone" } } },
-  { to: { httpProxyConfig: { httpProxy: "http://proxy:3128" } } },
-  { to: { securityProfile: { customCATrustCertificates: ["YQ=="] } } },
+  { to: { httpProxyConfig: { httpProxy: "http://proxy:3128" } }, backOver: kept },
+  { to: { securityProfile: { customCATrustCertificates: ["YQ=="] } }, backOver: kept },
   { to: { securityProfile: { workloadIdentity: { enabled: true } } }, back: false },
   {
     to: { identity: { type: "UserAssigned", userAssignedIdentities: [kubelets] } },
     over: noAccess,
     backOver: noAccess,
   },
-  { to: { identityProfile: { kubeletidentity: { resourceId: kubelets } } } },
+  { to: { identityProfile: { kubeletidentity: { resourceId: kubelets } } }, backOver: kept },
   { to: { addonProfiles: { azurepolicy: { enabled: true } } }, back: false, over: noAddOns },
   { to: { azureMonitorProfile: { metrics: { enabled: true } } }, back: false, over: noAddOns },
   { to: { ingressProfile: { webAppRouting: { enabled: true } } }, back: false, over: noAddOns },
@@ -67,19 +69,19 @@ export const inPlaceRows: readonly ClusterRow[] = [
   },
   { to: network({ loadBalancerSku: "basic" }) },
   { to: network({ ipFamilies: ["IPv4", "IPv6"] }), over: disagree },
-  { to: windows({ licenseType: "Windows_Server" }) },
-  { to: windows({ gmsaProfile: { enabled: true } }) },
+  { to: windows({ licenseType: "Windows_Server" }), backOver: kept },
+  { to: windows({ gmsaProfile: { enabled: true } }), backOver: kept },
   { to: inline({ count: 2 }) },
   { to: inline({ nodeLabels: { team: "a" } }) },
   { to: inline({ maxPods: 50 }) },
   { to: inline({ vmSize: "Standard_D8s_v5" }) },
   { to: inline({ mode: "User" }) },
   { to: inline({}, extraPool, { ...systemPool, name: "third", mode: "User" }) },
-  { to: { agentPoolProfiles: [systemPool] }, over: untouched },
+  { to: { agentPoolProfiles: [systemPool] }, over: untouched, backOver: neverGone },
   { to: { kubernetesVersion: "1.37" } },
   { to: { kubernetesVersion: "1.36" } },
   { to: { kubernetesVersion: "1.35" } },
-  { to: inline({ orchestratorVersion: "1.36" }) },
+  { to: inline({ orchestratorVersion: "1.36" }), backOver: kept },
 ];
 
 /** What azure-native answers with another cluster. */
