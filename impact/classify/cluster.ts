@@ -5,7 +5,8 @@ import type { Change } from "./change";
 import type { Finding } from "./classified";
 import type { Context } from "./classify";
 import { inlinePoolFindings, inlinePoolRefusals } from "./inline-pool";
-import { clusterRefusals } from "./laws/aks-cluster";
+import { aksClusterRefusals } from "./laws/aks-cluster";
+import { eksClusterRefusals } from "./laws/eks-cluster";
 import { nothing, propertyFindings, recordOnly, ridingOn, unclassified } from "./property-findings";
 import { strandedPools } from "./stranded-pools";
 
@@ -21,7 +22,7 @@ export function clusterFindings(entry: Entry, context: Context): readonly Findin
     case "none":
       return [nothing];
     case "create":
-      return [created, ...inlinePoolRefusals(entry, context), ...clusterRefusals(entry)];
+      return [created, ...inlinePoolRefusals(entry, context), ...lawFindings(entry)];
     case "adopt":
       return [recordOnly("Pulumi takes an existing cluster into its state.")];
     case "forget":
@@ -32,7 +33,7 @@ export function clusterFindings(entry: Entry, context: Context): readonly Findin
       return [
         ...changeFindings(entry, context),
         ...inlinePoolRefusals(entry, context, touchedPools(entry)),
-        ...clusterRefusals(entry),
+        ...lawFindings(entry),
         ...strandedPools(entry, context),
       ];
     case "replace":
@@ -40,6 +41,10 @@ export function clusterFindings(entry: Entry, context: Context): readonly Findin
     case "unknown":
       return [unclassified(undefined, `Pulumi plans an operation that this program does not know.`)];
   }
+}
+
+function lawFindings(entry: Entry): readonly Finding[] {
+  return [...aksClusterRefusals(entry), ...eksClusterRefusals(entry)];
 }
 
 /** Names of the inline pools that an update changes. */

@@ -9,7 +9,7 @@ import { refusal } from "./refusal";
  *
  * @param entry - a cluster that is made or updated; only azure-native's are judged
  */
-export function clusterRefusals({ step, subject }: Entry): readonly Finding[] {
+export function aksClusterRefusals({ step, subject }: Entry): readonly Finding[] {
   const inputs = step.new?.inputs;
   if (subject.dialect !== "azure-native" || inputs === undefined) return [];
   return [...supportRefusal(inputs), ...accountsRefusal(inputs)];

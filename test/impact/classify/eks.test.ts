@@ -41,7 +41,32 @@ const scaling = (minSize: number, desiredSize: number, maxSize: number) => ({
   scalingConfig: { minSize, desiredSize, maxSize },
 });
 
+/** The cluster, with a public endpoint only. */
+const open: Resource = {
+  ...cluster,
+  inputs: { ...cluster.inputs, vpcConfig: { subnetIds: ["subnet-1"] } },
+};
+const endpoints = (access: JsonMap) => ({ vpcConfig: { subnetIds: ["subnet-1"], ...access } });
+
 const rows: Readonly<Record<string, Row>> = {
+  "no endpoint at all": {
+    resource: open,
+    change: endpoints({ endpointPublicAccess: false }),
+    ...refused,
+  },
+  "only a private endpoint": {
+    resource: open,
+    change: endpoints({ endpointPublicAccess: false, endpointPrivateAccess: true }),
+    effect: "scheduling",
+  },
+  "a private endpoint that is not known yet": {
+    resource: open,
+    change: endpoints({
+      endpointPublicAccess: false,
+      endpointPrivateAccess: "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+    }),
+    effect: "scheduling",
+  },
   "tags of a group": { change: { tags: { a: "b" } }, effect: "metadata" },
   "labels of a group": { change: { labels: { a: "b" } }, effect: "scheduling" },
   "more nodes": { change: scaling(1, 3, 4), effect: "scale" },
@@ -95,7 +120,9 @@ describe("EKS changes", () => {
   for (const [name, row] of Object.entries(rows)) {
     it(`${name}: ${row.effect}`, () => {
       const resource = row.resource ?? group;
-      const others = [cluster, group, windows].filter((one) => one !== resource).map(same);
+      const others = [cluster, group, windows]
+        .filter(({ name, type }) => name !== resource.name || type !== resource.type)
+        .map(same);
       const text = preview(...others, edit(resource, row.change, row.options));
       const { summary, changes } = analyse(readPreview(text), { asOf: "2026-11-23" });
       assert.deepEqual(
