@@ -40,11 +40,12 @@ export const aksNameRules = {
  * gives names within every limit.
  *
  * @param prefix - first part of all names, from the configuration
+ * @param adopted - names of a cluster that was made by other means
  */
-export function aksNames(prefix: string): AksNames {
+export function aksNames(prefix: string, adopted?: Pick<AksNames, "resourceGroup" | "cluster">): AksNames {
   return {
-    resourceGroup: `${prefix}-rg`,
-    cluster: prefix,
+    resourceGroup: adopted?.resourceGroup ?? `${prefix}-rg`,
+    cluster: adopted?.cluster ?? prefix,
     nodeResourceGroup: `${prefix}-nodes-rg`,
     virtualNetwork: `${prefix}-vnet`,
     nodeSubnet: "nodes",
@@ -70,4 +71,31 @@ export const systemPoolName = "system";
  */
 export function poolName({ name, slot }: { readonly name: string; readonly slot: string }): string {
   return `${name}${slot}`;
+}
+
+/**
+ * Name in Azure of a pool: that of a pool that was made by other means stays what it is.
+ *
+ * @param pool - name and slot, and the name in Azure of an adopted pool
+ */
+export function aksPoolName(pool: AksNamedPool): string {
+  return pool.adopted?.name ?? poolName(pool);
+}
+
+/**
+ * Name of the cluster in AWS: that of a cluster that was made by other means stays what it is.
+ *
+ * @param config - the stack's configuration
+ */
+export function eksClusterName(config: {
+  readonly name: string;
+  readonly adopted?: { readonly cluster: string } | undefined;
+}): string {
+  return config.adopted?.cluster ?? config.name;
+}
+
+interface AksNamedPool {
+  readonly name: string;
+  readonly slot: string;
+  readonly adopted?: { readonly name: string } | undefined;
 }

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { aksPoolImmutableProperties } from "../../catalogue/aks";
 import type { AksNodePool, AksSystemPool } from "../../config/schema/aks/pools";
+import type { Adopted } from "../../config/schema/adopted";
 
 /** Properties of the inline pool that Azure refuses to change; only another cluster can have another value. */
 const fixedSystemPoolProperties = [
@@ -31,9 +32,10 @@ const changeableOnLinux: readonly string[] = ["osSKU", "enableFIPS"];
  * Options of the `ManagedCluster` that make previews say what Azure will do.
  *
  * @param systemPool - the inline pool
+ * @param adopted - what stays as it is of a cluster that was made by other means
  * @see https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/gen/replacement.go for what the provider plans by itself
  */
-export function clusterChangeOptions(systemPool: AksSystemPool) {
+export function clusterChangeOptions(systemPool: AksSystemPool, adopted?: Adopted) {
   const counts = systemPool.autoscale === undefined ? [] : ["agentPoolProfiles[0].count"];
   return {
     replaceOnChanges: [
@@ -41,7 +43,7 @@ export function clusterChangeOptions(systemPool: AksSystemPool) {
       ...fixedSystemPoolProperties.map((property) => `agentPoolProfiles[0].${property}`),
     ],
     // The provider would replace the whole cluster for another password: docs/guides/aks.md, "Changing the Windows password".
-    ignoreChanges: ["windowsProfile.adminPassword", ...counts],
+    ignoreChanges: ["windowsProfile.adminPassword", ...counts, ...(adopted?.keep ?? [])],
     // The names are fixed, so the old cluster must be gone before a new one can have them.
     deleteBeforeReplace: true,
   } satisfies pulumi.CustomResourceOptions;
@@ -58,7 +60,7 @@ export function poolChangeOptions(pool: AksNodePool) {
   return {
     replaceOnChanges: aksPoolImmutableProperties.filter(isFixed),
     // The autoscaler owns the number of nodes.
-    ignoreChanges: pool.autoscale === undefined ? [] : ["count"],
+    ignoreChanges: [...(pool.autoscale === undefined ? [] : ["count"]), ...(pool.adopted?.keep ?? [])],
     deleteBeforeReplace: true,
   } satisfies pulumi.CustomResourceOptions;
 }

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AksConfig } from "../../config/schema/aks";
 import { aksNetworkDefaults } from "../../config/schema/aks/network";
 import type { AksNames } from "../names";
+import { withoutEmpty } from "../without-empty";
 import { systemPoolProfile } from "./system-pool-args";
 
 /** The part of the configuration that the cluster is made from. Node pools are no part of it. */
@@ -17,6 +18,7 @@ export type ClusterConfig = Pick<
   | "systemPool"
   | "monitoring"
   | "encryption"
+  | "adopted"
 >;
 
 /** What the `ManagedCluster` is made from: editing a node pool changes nothing of it. */
@@ -24,11 +26,12 @@ export interface ClusterSpec {
   readonly config: ClusterConfig;
   readonly names: AksNames;
   readonly resourceGroupName: pulumi.Input<string>;
-  readonly nodeSubnetId: pulumi.Input<string>;
+  /** Full id of the subnet that nodes live in; absent where AKS made the network. */
+  readonly nodeSubnetId?: pulumi.Input<string> | undefined;
   /** Full id of the subnet that the API server lives in, when it has one. */
   readonly apiServerSubnetId?: pulumi.Input<string>;
-  /** Full id of the control plane's identity. */
-  readonly identityId: pulumi.Input<string>;
+  /** Full id of the control plane's identity; absent where it belongs to the cluster. */
+  readonly identityId?: pulumi.Input<string> | undefined;
   /** Administrator's password of Windows nodes; must be a secret. */
   readonly windowsAdminPassword: pulumi.Input<string>;
   /** Full id of the Log Analytics workspace, when there is one. */
@@ -44,6 +47,11 @@ type Args = containerservice.ManagedClusterArgs;
  * @see docs/guides/aks.md for each default and its source
  */
 export function managedClusterArgs(spec: ClusterSpec): Args {
+  const args = ownClusterArgs(spec);
+  return spec.config.adopted === undefined ? args : withoutEmpty(args);
+}
+
+function ownClusterArgs(spec: ClusterSpec): Args {
   const { config, names } = spec;
   const { cluster, encryption } = config;
   return {
@@ -56,7 +64,10 @@ export function managedClusterArgs(spec: ClusterSpec): Args {
     sku: { name: "Base", tier: cluster.tier },
     supportPlan: cluster.longTermSupport ? "AKSLongTermSupport" : "KubernetesOfficial",
     enableRBAC: true,
-    identity: { type: "UserAssigned", userAssignedIdentities: [spec.identityId] },
+    identity:
+      spec.identityId === undefined
+        ? { type: "SystemAssigned" }
+        : { type: "UserAssigned", userAssignedIdentities: [spec.identityId] },
     ...kubeletIdentity(config),
     ...signIn(config),
     apiServerAccessProfile: apiServerAccess(spec),

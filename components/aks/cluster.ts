@@ -62,7 +62,12 @@ export class Cluster extends pulumi.ComponentResource {
     return new containerservice.ManagedCluster(
       `${name}-aks`,
       managedClusterArgs({ ...spec, windowsAdminPassword: this.windowsAdminPassword }),
-      { parent: this, protect, dependsOn: [...dependsOn], ...clusterChangeOptions(spec.config.systemPool) },
+      {
+        parent: this,
+        protect,
+        dependsOn: [...dependsOn],
+        ...clusterChangeOptions(spec.config.systemPool, spec.config.adopted),
+      },
     );
   }
 

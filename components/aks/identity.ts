@@ -22,7 +22,7 @@ export interface IdentityArgs {
   readonly location: string;
   readonly names: AksNames;
   /** Full id of the subnet that the control plane puts nodes and load balancers into. */
-  readonly nodeSubnetId: pulumi.Input<string>;
+  readonly nodeSubnetId?: pulumi.Input<string> | undefined;
   /** Full id of the subnet that the API server lives in, when it has one. */
   readonly apiServerSubnetId?: pulumi.Input<string>;
   /** Full id of the identity that the control plane gives to nodes, when it is not AKS that makes one. */

@@ -2,7 +2,7 @@ import * as containerservice from "@pulumi/azure-native/containerservice";
 import * as pulumi from "@pulumi/pulumi";
 import { windowsReleases } from "../../catalogue/windows-releases";
 import type { AksNodePool } from "../../config/schema/aks/pools";
-import { poolName } from "../names";
+import { aksPoolName } from "../names";
 import { osFamily } from "../os";
 import type { PlatformPool } from "../platform";
 import { poolChangeOptions } from "./change-options";
@@ -36,7 +36,7 @@ export class NodePool extends pulumi.ComponentResource {
 }
 
 function describePool(pool: AksNodePool, ready: pulumi.Resource): PlatformPool {
-  const common = { name: pool.name, physicalName: poolName(pool), os: pool.os, ready };
+  const common = { name: pool.name, physicalName: aksPoolName(pool), os: pool.os, ready };
   switch (pool.os) {
     case "Linux":
       return common;

@@ -46,7 +46,7 @@ export class AksPlatform extends pulumi.ComponentResource implements Platform {
   constructor(name: string, config: AksConfig, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:aks:Platform", name, {}, opts);
     const ground = this.createGround(name, config);
-    const network = new Network(`${name}-network`, { ...ground, network: config.network }, { parent: this });
+    const network = this.createNetwork(name, ground);
     const workspaces = this.createWorkspaces(name, ground);
     const cluster = this.createCluster(name, ground, network, workspaces);
     this.pools = this.createPools(name, ground, network, cluster);
@@ -64,7 +64,10 @@ export class AksPlatform extends pulumi.ComponentResource implements Platform {
 
   private createGround(name: string, config: AksConfig): Ground {
     const { location, tags } = config;
-    const names = aksNames(config.name);
+    const names = aksNames(config.name, config.adopted);
+    // The group of an adopted cluster stays whose it is: its place and tags are not known.
+    if (config.adopted !== undefined)
+      return { config, names, location, tags, resourceGroupName: pulumi.output(names.resourceGroup) };
     const group = new resources.ResourceGroup(
       `${name}-group`,
       { resourceGroupName: names.resourceGroup, location, tags: { ...tags } },
@@ -72,6 +75,12 @@ export class AksPlatform extends pulumi.ComponentResource implements Platform {
       { parent: this, deleteBeforeReplace: true, protect: isProtected(config) },
     );
     return { config, names, location, tags, resourceGroupName: group.name };
+  }
+
+  private createNetwork(name: string, ground: Ground): Partial<Network> {
+    const { network, adopted } = ground.config;
+    if (adopted?.managedNetwork === true) return {};
+    return new Network(`${name}-network`, { ...ground, network }, { parent: this });
   }
 
   private createWorkspaces(name: string, ground: Ground): MonitoringWorkspaces | undefined {
@@ -83,23 +92,12 @@ export class AksPlatform extends pulumi.ComponentResource implements Platform {
   private createCluster(
     name: string,
     ground: Ground,
-    { nodeSubnetId, apiServerSubnetId }: Network,
+    { nodeSubnetId, apiServerSubnetId }: Partial<Network>,
     workspaces: MonitoringWorkspaces | undefined,
   ): Cluster {
     const { config } = ground;
     const subnets = { nodeSubnetId, ...(apiServerSubnetId === undefined ? {} : { apiServerSubnetId }) };
-    const keyVaultId = config.encryption?.vaultId;
-    const { kubeletIdentityId } = config.identity;
-    const { identityId, rights } = new Identity(
-      `${name}-identity`,
-      {
-        ...ground,
-        ...subnets,
-        ...(kubeletIdentityId === undefined ? {} : { kubeletIdentityId }),
-        ...(keyVaultId === undefined ? {} : { keyVaultId }),
-      },
-      { parent: this },
-    );
+    const { identityId, rights } = this.createIdentity(name, ground, subnets);
     const logWorkspaceId = workspaces?.logWorkspaceId;
     return new Cluster(
       `${name}-cluster`,
@@ -115,10 +113,32 @@ export class AksPlatform extends pulumi.ComponentResource implements Platform {
     );
   }
 
+  /** The control plane's identity with its rights; that of an adopted cluster has its own. */
+  private createIdentity(
+    name: string,
+    ground: Ground,
+    subnets: Pick<Partial<Network>, "nodeSubnetId" | "apiServerSubnetId">,
+  ): { readonly identityId?: pulumi.Input<string> | undefined; readonly rights: readonly pulumi.Resource[] } {
+    const { config } = ground;
+    if (config.adopted !== undefined) return { identityId: config.adopted.identityId, rights: [] };
+    const keyVaultId = config.encryption?.vaultId;
+    const { kubeletIdentityId } = config.identity;
+    return new Identity(
+      `${name}-identity`,
+      {
+        ...ground,
+        ...subnets,
+        ...(kubeletIdentityId === undefined ? {} : { kubeletIdentityId }),
+        ...(keyVaultId === undefined ? {} : { keyVaultId }),
+      },
+      { parent: this },
+    );
+  }
+
   private createPools(
     name: string,
     ground: Ground,
-    { nodeSubnetId }: Network,
+    { nodeSubnetId }: Partial<Network>,
     cluster: Cluster,
   ): PlatformPool[] {
     const { config } = ground;

@@ -5,8 +5,9 @@ import { maxPodsOf } from "../../config/schema/aks/pool-facts";
 import type { AksNetwork } from "../../config/schema/aks/network";
 import type { AksNodePool, AksSystemPool } from "../../config/schema/aks/pools";
 import { poolLabel, slotLabel } from "../labels";
-import { poolName } from "../names";
+import { aksPoolName } from "../names";
 import type { OsFamily, Taint } from "../os";
+import { withoutEmpty } from "../without-empty";
 
 /** The cluster that a pool joins. */
 export interface PoolPlacement {
@@ -15,7 +16,8 @@ export interface PoolPlacement {
   /** Version of the cluster, for pools that say nothing else. */
   readonly kubernetesVersion: string;
   readonly network: AksNetwork;
-  readonly nodeSubnetId: pulumi.Input<string>;
+  /** Full id of the subnet that nodes live in; absent where AKS made the network. */
+  readonly nodeSubnetId?: pulumi.Input<string> | undefined;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -29,10 +31,16 @@ type Args = containerservice.AgentPoolArgs;
  * @param placement - the cluster it joins
  */
 export function agentPoolArgs(pool: AksNodePool, os: OsFamily, placement: PoolPlacement): Args {
+  const args = ownPoolArgs(pool, os, placement);
+  return pool.adopted === undefined ? args : withoutEmpty(args);
+}
+
+function ownPoolArgs(pool: AksNodePool, os: OsFamily, placement: PoolPlacement): Args {
+  const { nodeSubnetId: vnetSubnetID } = placement;
   return {
     resourceGroupName: placement.resourceGroupName,
     resourceName: placement.clusterName,
-    agentPoolName: poolName(pool),
+    agentPoolName: aksPoolName(pool),
     mode: "User",
     type: "VirtualMachineScaleSets",
     osType: os.os,
@@ -46,7 +54,7 @@ export function agentPoolArgs(pool: AksNodePool, os: OsFamily, placement: PoolPl
     osDiskType: pool.osDiskType,
     enableEncryptionAtHost: pool.encryptionAtHost,
     availabilityZones: [...pool.zones],
-    vnetSubnetID: placement.nodeSubnetId,
+    ...(vnetSubnetID === undefined ? {} : { vnetSubnetID }),
     nodeLabels: { ...pool.labels, [poolLabel]: pool.name, [slotLabel]: pool.slot },
     nodeTaints: [...os.taints, ...pool.taints].map(taintText),
     upgradeSettings: upgradeSettings(pool),

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { maxPodsOf } from "../../config/schema/aks/pool-facts";
 import { systemPoolName } from "../names";
+import { withoutEmpty } from "../without-empty";
 import type { ClusterConfig } from "./cluster-args";
 import { capacity } from "./pool-args";
 
@@ -8,12 +9,12 @@ import { capacity } from "./pool-args";
  * The inline pool of a `ManagedCluster`: Linux, for system pods, the only one that is part of the cluster.
  *
  * @param config - the cluster's part of the configuration
- * @param nodeSubnetId - full id of the subnet
+ * @param nodeSubnetId - full id of the subnet, where AKS has not made the network
  */
-export function systemPoolProfile(config: ClusterConfig, nodeSubnetId: pulumi.Input<string>) {
+export function systemPoolProfile(config: ClusterConfig, nodeSubnetId: pulumi.Input<string> | undefined) {
   const { systemPool: pool, cluster, network } = config;
   const { maxSurge, drainTimeoutInMinutes, nodeSoakDurationInMinutes } = pool.upgrade;
-  return {
+  const profile = {
     name: systemPoolName,
     mode: "System",
     type: "VirtualMachineScaleSets",
@@ -26,8 +27,9 @@ export function systemPoolProfile(config: ClusterConfig, nodeSubnetId: pulumi.In
     osDiskSizeGB: pool.osDiskGiB,
     osDiskType: pool.osDiskType,
     availabilityZones: [...pool.zones],
-    vnetSubnetID: nodeSubnetId,
+    ...(nodeSubnetId === undefined ? {} : { vnetSubnetID: nodeSubnetId }),
     nodeTaints: pool.dedicated ? ["CriticalAddonsOnly=true:NoSchedule"] : [],
     upgradeSettings: { maxSurge, drainTimeoutInMinutes, nodeSoakDurationInMinutes },
   };
+  return config.adopted === undefined ? profile : withoutEmpty(profile);
 }

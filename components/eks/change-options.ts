@@ -1,22 +1,34 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Adopted } from "../../config/schema/adopted";
 import type { EksSystemPool } from "../../config/schema/eks/pools";
 
-/** Options of the cluster: its name is fixed, so the old one must be gone before a new one can have it. */
-export const clusterChangeOptions = {
-  // Describe never answers it, so an import or a refresh would plan another cluster.
-  ignoreChanges: ["accessConfig.bootstrapClusterCreatorAdminPermissions"],
-  deleteBeforeReplace: true,
-} satisfies pulumi.CustomResourceOptions;
+/**
+ * Options of the cluster: its name is fixed, so the old one must be gone before a new one can have it.
+ *
+ * @param adopted - what stays as it is of a cluster that was made by other means
+ */
+export function clusterChangeOptions(adopted?: Adopted) {
+  return {
+    // Describe never answers it, so an import or a refresh would plan another cluster.
+    ignoreChanges: ["accessConfig.bootstrapClusterCreatorAdminPermissions", ...(adopted?.keep ?? [])],
+    deleteBeforeReplace: true,
+  } satisfies pulumi.CustomResourceOptions;
+}
 
 /**
- * Options of a node group. It has no fixed name, so a change that needs another group makes the new one first.
+ * Options of a node group. It has no fixed name, so a change that needs another group makes the new one first; that of an
+ * adopted one is fixed, so the old group goes first.
  *
  * @param pool - the pool's configuration
  */
-export function poolChangeOptions({ autoscale }: Pick<EksSystemPool, "autoscale">) {
+export function poolChangeOptions({ autoscale, adopted }: Pick<EksSystemPool, "autoscale" | "adopted">) {
   return {
-    // The autoscaler owns the number of nodes.
-    ignoreChanges: autoscale === undefined ? [] : ["scalingConfig.desiredSize"],
+    ignoreChanges: [
+      // The autoscaler owns the number of nodes.
+      ...(autoscale === undefined ? [] : ["scalingConfig.desiredSize"]),
+      ...(adopted?.keep ?? []),
+    ],
+    ...(adopted === undefined ? {} : { deleteBeforeReplace: true }),
   } satisfies pulumi.CustomResourceOptions;
 }
 

@@ -1,9 +1,13 @@
 import type * as eks from "@pulumi/aws/eks";
 import type * as pulumi from "@pulumi/pulumi";
 import type { EksConfig } from "../../config/schema/eks";
+import { eksClusterName } from "../names";
 
 /** The part of the configuration that the cluster is made from. Node pools are no part of it. */
-export type ClusterConfig = Pick<EksConfig, "name" | "environment" | "tags" | "cluster" | "network">;
+export type ClusterConfig = Pick<
+  EksConfig,
+  "name" | "environment" | "tags" | "cluster" | "network" | "adopted"
+>;
 
 /** What the cluster is made from: editing a node pool changes nothing of it. */
 export interface ClusterSpec {
@@ -11,8 +15,8 @@ export interface ClusterSpec {
   readonly roleArn: pulumi.Input<string>;
   /** Subnets in two zones or more. */
   readonly subnetIds: readonly pulumi.Input<string>[];
-  /** ARN of the key that encrypts Kubernetes secrets. */
-  readonly secretsKeyArn: pulumi.Input<string>;
+  /** ARN of the key that encrypts Kubernetes secrets; absent where a cluster was made without. */
+  readonly secretsKeyArn?: pulumi.Input<string> | undefined;
 }
 
 /**
@@ -22,9 +26,9 @@ export interface ClusterSpec {
  * @see docs/guides/eks.md for each default and its source
  */
 export function clusterArgs(spec: ClusterSpec): eks.ClusterArgs {
-  const { name, environment, tags, cluster, network } = spec.config;
+  const { environment, tags, cluster, network } = spec.config;
   return {
-    name,
+    name: eksClusterName(spec.config),
     roleArn: spec.roleArn,
     version: cluster.kubernetesVersion,
     vpcConfig: {
@@ -40,7 +44,9 @@ export function clusterArgs(spec: ClusterSpec): eks.ClusterArgs {
     accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: true },
     // The add-ons are resources of their own, with versions and settings that stay known.
     bootstrapSelfManagedAddons: false,
-    encryptionConfig: { provider: { keyArn: spec.secretsKeyArn }, resources: ["secrets"] },
+    ...(spec.secretsKeyArn === undefined
+      ? {}
+      : { encryptionConfig: { provider: { keyArn: spec.secretsKeyArn }, resources: ["secrets"] } }),
     enabledClusterLogTypes: [...cluster.logTypes],
     upgradePolicy: { supportType: cluster.extendedSupport ? "EXTENDED" : "STANDARD" },
     deletionProtection: environment !== "dev",

@@ -40,7 +40,7 @@ export class Cluster extends pulumi.ComponentResource {
     super("mullion:eks:Cluster", name, {}, opts);
     const cluster = this.createCluster(name, args, this.secretsKey(name, args));
     this.oidcIssuer = issuerOf(cluster);
-    this.oidcProviderArn = this.createOidcProvider(name, args).arn;
+    this.oidcProviderArn = this.oidcProvider(name, args);
     this.clusterName = cluster.name;
     this.kubernetesVersion = cluster.version;
     this.endpoint = cluster.endpoint;
@@ -51,8 +51,10 @@ export class Cluster extends pulumi.ComponentResource {
     this.registerOutputs({ clusterName: this.clusterName, kubernetesVersion: this.kubernetesVersion });
   }
 
-  private secretsKey(name: string, { config, protect }: ClusterArgs): pulumi.Input<string> {
+  private secretsKey(name: string, { config, protect }: ClusterArgs): pulumi.Input<string> | undefined {
     if (config.encryption !== undefined) return config.encryption.keyArn;
+    // Encryption cannot be taken back, so a cluster that was made without goes on without until somebody asks for it.
+    if (config.adopted !== undefined) return undefined;
     const key = new kms.Key(
       `${name}-secrets`,
       {
@@ -67,22 +69,29 @@ export class Cluster extends pulumi.ComponentResource {
     return key.arn;
   }
 
-  private createCluster(name: string, args: ClusterArgs, secretsKeyArn: pulumi.Input<string>): eks.Cluster {
+  private createCluster(
+    name: string,
+    args: ClusterArgs,
+    secretsKeyArn: pulumi.Input<string> | undefined,
+  ): eks.Cluster {
     const { protect, dependsOn, ...spec } = args;
     return new eks.Cluster(`${name}-eks`, clusterArgs({ ...spec, secretsKeyArn }), {
       parent: this,
       protect,
       dependsOn: [...dependsOn],
-      ...clusterChangeOptions,
+      ...clusterChangeOptions(args.config.adopted),
     });
   }
 
-  private createOidcProvider(name: string, { config }: ClusterArgs): iam.OpenIdConnectProvider {
-    return new iam.OpenIdConnectProvider(
+  private oidcProvider(name: string, { config }: ClusterArgs): pulumi.Output<string> {
+    const existing = config.adopted?.oidcProviderArn;
+    if (existing !== undefined) return pulumi.output(existing);
+    const provider = new iam.OpenIdConnectProvider(
       `${name}-oidc`,
       { url: this.oidcIssuer, clientIdLists: ["sts.amazonaws.com"], tags: { ...config.tags } },
       { parent: this },
     );
+    return provider.arn;
   }
 
   private createProvider(name: string, cluster: eks.Cluster): kubernetes.Provider {

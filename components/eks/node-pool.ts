@@ -4,7 +4,7 @@ import * as eks from "@pulumi/aws/eks";
 import * as pulumi from "@pulumi/pulumi";
 import { eksWindowsMaxPods } from "../../catalogue/instance-types";
 import { poolChangeOptions } from "./change-options";
-import type { PoolPlacement, PoolSpec } from "./pool-args";
+import type { PoolPlacement, PoolSpec, TemplateReference } from "./pool-args";
 import { launchTemplateArgs, nodeGroupArgs } from "./pool-args";
 import { scaleFromZeroTags } from "./scale-from-zero";
 
@@ -23,19 +23,30 @@ export class NodePool extends pulumi.ComponentResource {
 
   constructor(name: string, args: NodePoolArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:eks:NodePool", name, {}, opts);
-    const template = this.createTemplate(name, args);
-    this.nodeGroup = this.createNodeGroup(name, args, template);
-    this.createTags(name, args);
+    const { adopted } = args.pool;
+    this.nodeGroup = this.createNodeGroup(
+      name,
+      args,
+      adopted === undefined ? this.createTemplate(name, args) : adopted.launchTemplate,
+    );
+    // The Auto Scaling group of an adopted pool keeps the tags that it has.
+    if (adopted === undefined) this.createTags(name, args);
     this.registerOutputs({ nodeGroupName: this.nodeGroup.nodeGroupName });
   }
 
-  private createTemplate(name: string, { pool, tags }: NodePoolArgs): ec2.LaunchTemplate {
-    return new ec2.LaunchTemplate(`${name}-template`, launchTemplateArgs(pool, tags), { parent: this });
+  private createTemplate(name: string, { pool, tags }: NodePoolArgs): TemplateReference {
+    const template = new ec2.LaunchTemplate(`${name}-template`, launchTemplateArgs(pool, tags), {
+      parent: this,
+    });
+    return { id: template.id, version: template.latestVersion.apply(String) };
   }
 
-  private createNodeGroup(name: string, args: NodePoolArgs, template: ec2.LaunchTemplate): eks.NodeGroup {
-    const version = template.latestVersion.apply(String);
-    return new eks.NodeGroup(`${name}-nodes`, nodeGroupArgs(args.pool, { id: template.id, version }, args), {
+  private createNodeGroup(
+    name: string,
+    args: NodePoolArgs,
+    template: TemplateReference | undefined,
+  ): eks.NodeGroup {
+    return new eks.NodeGroup(`${name}-nodes`, nodeGroupArgs(args.pool, template, args), {
       parent: this,
       dependsOn: [...args.dependsOn],
       ...poolChangeOptions(args.pool),

@@ -5,7 +5,7 @@ import { windowsReleases } from "../../catalogue/windows-releases";
 import type { EksConfig } from "../../config/schema/eks";
 import type { EksNodePool, EksWindowsPool } from "../../config/schema/eks/pools";
 import { kubeletDefaults } from "../../config/schema/eks/self-managed";
-import { poolName, systemPoolName } from "../names";
+import { eksClusterName, poolName, systemPoolName } from "../names";
 import type { OsName } from "../os";
 import type { BlockStorage, Platform, PlatformPool } from "../platform";
 import type { Room } from "../room";
@@ -32,11 +32,14 @@ interface Ground {
   readonly options: pulumi.ComponentResourceOptions;
 }
 
+/** Roles of nodes; where all pools of a system are adopted it needs none. */
+type NodeRoles = Readonly<Partial<Record<OsName, Role>>>;
+
 /** What node groups join. */
 interface NodeGround extends Ground {
   readonly network: Network;
   readonly cluster: Cluster;
-  readonly roles: Readonly<Record<OsName, Role>>;
+  readonly roles: NodeRoles;
   /** Add-ons without which no node gets Ready. */
   readonly nodeAddOns: readonly AddOn[];
 }
@@ -60,7 +63,11 @@ export class EksPlatform extends pulumi.ComponentResource implements Platform {
   constructor(name: string, config: EksConfig, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:eks:Platform", name, {}, opts);
     const ground = this.createGround(name, config);
-    const network = new Network(`${name}-network`, { ...config, clusterName: config.name }, ground.options);
+    const network = new Network(
+      `${name}-network`,
+      { ...config, clusterName: eksClusterName(config) },
+      ground.options,
+    );
     const cluster = createCluster(name, ground, network);
     const roles = createNodeRoles(name, ground);
     const nodeAddOns = createAddOns(name, ground, cluster, ["vpc-cni", "kube-proxy"], []);
@@ -87,11 +94,7 @@ export class EksPlatform extends pulumi.ComponentResource implements Platform {
 }
 
 function createCluster(name: string, { config, options }: Ground, network: Network): Cluster {
-  const role = new Role(
-    `${name}-cluster`,
-    { ...config, trust: serviceTrust("eks.amazonaws.com"), policies: clusterPolicies },
-    options,
-  );
+  const role = clusterRole(name, { config, options });
   return new Cluster(
     `${name}-cluster`,
     {
@@ -106,12 +109,27 @@ function createCluster(name: string, { config, options }: Ground, network: Netwo
   );
 }
 
+/** The role of the control plane; an adopted cluster has its own. */
+function clusterRole(name: string, { config, options }: Ground): Pick<Role, "arn" | "attachments"> {
+  if (config.adopted !== undefined) return { arn: pulumi.output(config.adopted.roleArn), attachments: [] };
+  return new Role(
+    `${name}-cluster`,
+    { ...config, trust: serviceTrust("eks.amazonaws.com"), policies: clusterPolicies },
+    options,
+  );
+}
+
 /** A role for each operating system: a role has one access entry, and that says which system its nodes have. */
-function createNodeRoles(name: string, { config, options }: Ground): Readonly<Record<OsName, Role>> {
+function createNodeRoles(name: string, { config, options }: Ground): NodeRoles {
   const args = { ...config, trust: serviceTrust("ec2.amazonaws.com"), policies: nodePolicies };
+  const { adopted, systemPool, nodePools } = config;
+  const isNeeded = (os: OsName) =>
+    adopted === undefined ||
+    (os === "Linux" && systemPool.adopted === undefined) ||
+    nodePools.some((pool) => pool.os === os && pool.adopted === undefined);
   return {
-    Linux: new Role(`${name}-linux`, args, options),
-    Windows: new Role(`${name}-windows`, args, options),
+    ...(isNeeded("Linux") ? { Linux: new Role(`${name}-linux`, args, options) } : {}),
+    ...(isNeeded("Windows") ? { Windows: new Role(`${name}-windows`, args, options) } : {}),
   };
 }
 
@@ -128,7 +146,8 @@ function createAddOns(
   addOns: readonly AddOnName[],
   dependsOn: readonly pulumi.Resource[],
 ): AddOn[] {
-  return addOns.map(
+  const missing = addOns.filter((addOn) => config.adopted?.addOns.includes(addOn) !== true);
+  return missing.map(
     (addOn) =>
       new AddOn(`${name}-${addOnSettings[addOn].shortName}`, { addOn, config, cluster, dependsOn }, options),
   );
@@ -136,7 +155,7 @@ function createAddOns(
 
 function createPool(name: string, ground: NodeGround, physicalName: string, pool: PoolSpec): NodePool {
   const { config, options, network, cluster, roles, nodeAddOns } = ground;
-  const role = roles[pool.os];
+  const { arn, attachments } = nodeRole(roles, pool);
   return new NodePool(
     `${name}-pool-${physicalName}`,
     {
@@ -144,13 +163,23 @@ function createPool(name: string, ground: NodeGround, physicalName: string, pool
       clusterName: cluster.clusterName,
       kubernetesVersion: config.cluster.kubernetesVersion,
       subnetIds: network.nodeSubnetIds,
-      nodeRoleArn: role.arn,
+      nodeRoleArn: arn,
       tags: config.tags,
       windowsPrefixDelegation: config.network.windowsPrefixDelegation,
-      dependsOn: [...role.attachments, ...nodeAddOns.map(({ resource }) => resource)],
+      dependsOn: [...attachments, ...nodeAddOns.map(({ resource }) => resource)],
     },
     options,
   );
+}
+
+function nodeRole(
+  roles: NodeRoles,
+  { os, adopted }: PoolSpec,
+): { readonly arn: pulumi.Input<string>; readonly attachments: readonly pulumi.Resource[] } {
+  if (adopted !== undefined) return { arn: adopted.nodeRoleArn, attachments: [] };
+  const role = roles[os];
+  if (role === undefined) throw new Error(`there is no role for ${os} nodes`);
+  return role;
 }
 
 /** A pool of the configuration, of the kind that it asks for. */

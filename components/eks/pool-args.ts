@@ -20,10 +20,16 @@ export interface PoolPlacement {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** A launch template and its version. */
+export interface TemplateReference {
+  readonly id: pulumi.Input<string>;
+  readonly version: pulumi.Input<string>;
+}
+
 /** A pool as a node group is made from it, the system pool included. */
 export interface PoolSpec extends Pick<
   EksSystemPool,
-  "instanceTypes" | "osDiskGiB" | "upgrade" | "count" | "autoscale"
+  "instanceTypes" | "osDiskGiB" | "upgrade" | "count" | "autoscale" | "adopted"
 > {
   /** Name with the slot letter: the beginning of the node group's name. */
   readonly physicalName: string;
@@ -76,18 +82,20 @@ export function systemPoolSpec(pool: EksSystemPool): PoolSpec {
  * Inputs of a managed node group.
  *
  * @param pool - the pool
- * @param template - the launch template and its version
+ * @param template - the launch template and its version; absent for an adopted group without one
  * @param placement - the cluster it joins
  */
 export function nodeGroupArgs(
   pool: PoolSpec,
-  template: { readonly id: pulumi.Input<string>; readonly version: pulumi.Input<string> },
+  template: TemplateReference | undefined,
   placement: PoolPlacement,
 ): eks.NodeGroupArgs {
   return {
     clusterName: placement.clusterName,
-    // The provider ends the name, so that a successor can be made before the old group is gone.
-    nodeGroupNamePrefix: `${pool.physicalName}-`,
+    ...(pool.adopted === undefined
+      ? // The provider ends the name, so that a successor can be made before the old group is gone.
+        { nodeGroupNamePrefix: `${pool.physicalName}-` }
+      : { nodeGroupName: pool.adopted.name }),
     nodeRoleArn: placement.nodeRoleArn,
     subnetIds: [...placement.subnetIds],
     amiType: pool.amiType,
@@ -95,7 +103,7 @@ export function nodeGroupArgs(
     ...(pool.releaseVersion === undefined ? {} : { releaseVersion: pool.releaseVersion }),
     instanceTypes: [...pool.instanceTypes],
     capacityType: pool.spot ? "SPOT" : "ON_DEMAND",
-    launchTemplate: template,
+    ...(template === undefined ? {} : { launchTemplate: { ...template } }),
     scalingConfig: scaling(pool),
     updateConfig: update(pool),
     forceUpdateVersion: pool.upgrade.ignoreDisruptionBudgets,

@@ -5,7 +5,7 @@ import { eksWindowsAmiTypeOf, eksWindowsSsmParameter } from "../../catalogue/eks
 import { parseMinor } from "../../catalogue/kubernetes-minors";
 import type { EksWindowsPool } from "../../config/schema/eks/pools";
 import type { EksKubelet } from "../../config/schema/eks/self-managed";
-import type { PoolSpec } from "./pool-args";
+import type { PoolSpec, TemplateReference } from "./pool-args";
 import { launchTemplateArgs } from "./pool-args";
 import type { GroupTag } from "./scale-from-zero";
 import { scaleFromZeroTags } from "./scale-from-zero";
@@ -21,12 +21,6 @@ export interface MachineStart {
 
 /** The image of machines: a fixed one, or the newest that a public SSM parameter names on each run. */
 export type MachineImage = { readonly id: string } | { readonly ssmParameter: string };
-
-/** The launch template and its version. */
-export interface TemplateReference {
-  readonly id: pulumi.Input<string>;
-  readonly version: pulumi.Input<string>;
-}
 
 /** Where a group is, and who it belongs to. */
 export interface GroupPlacement {

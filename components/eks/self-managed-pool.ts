@@ -9,6 +9,7 @@ import type { EksConfig } from "../../config/schema/eks";
 import type { EksKubelet } from "../../config/schema/eks/self-managed";
 import { autoscalingGroupChangeOptions } from "./change-options";
 import type { Cluster } from "./cluster";
+import { eksClusterName } from "../names";
 import { nodePolicies } from "./node-role";
 import type { PoolSpec } from "./pool-args";
 import { Role } from "./role";
@@ -22,7 +23,7 @@ export interface SelfManagedPoolArgs {
   readonly pool: PoolSpec;
   readonly image: MachineImage;
   readonly kubelet: EksKubelet;
-  readonly config: Pick<EksConfig, "name" | "region" | "tags" | "network">;
+  readonly config: Pick<EksConfig, "name" | "region" | "tags" | "network" | "adopted">;
   readonly cluster: Pick<Cluster, "clusterName" | "endpoint" | "certificateAuthority" | "securityGroupId">;
   readonly subnetIds: readonly pulumi.Input<string>[];
   /** What nodes need before they can join: routes, the network add-on. */
@@ -120,7 +121,7 @@ export class SelfManagedPool extends pulumi.ComponentResource {
       autoscalingGroupArgs(
         pool,
         { id: template.id, version: template.latestVersion.apply(String) },
-        { clusterName: config.name, subnetIds, tags: config.tags },
+        { clusterName: eksClusterName(config), subnetIds, tags: config.tags },
         eksWindowsMaxPods(instanceType, { prefixDelegation }),
       ),
       { parent: this, dependsOn: [...args.dependsOn, ...rights], ...autoscalingGroupChangeOptions(pool) },

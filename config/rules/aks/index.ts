@@ -1,6 +1,7 @@
 import type { AksConfig } from "../../schema/aks";
 import type { Rule } from "../rule";
 import { access } from "./access";
+import { adopted } from "./adopted";
 import { apiServerSubnet } from "./api-server-subnet";
 import { kubernetesVersions } from "./kubernetes-versions";
 import { networkCapacity } from "./network-capacity";
@@ -29,4 +30,5 @@ export const aksRules: readonly Rule<AksConfig>[] = [
   vmSizes,
   windowsPools,
   operations,
+  adopted,
 ];

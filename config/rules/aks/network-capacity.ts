@@ -29,8 +29,8 @@ function mostNodes(config: AksConfig): number {
 
 function subnetProblems(config: AksConfig): Problem[] {
   const { network } = config;
-  // Nothing is known of the size of a subnet that exists already.
-  if (network.existingSubnetId !== undefined) return [];
+  // Nothing is known of the size of a subnet that exists already, or that AKS made.
+  if (network.existingSubnetId !== undefined || config.adopted?.managedNetwork === true) return [];
   const { nodeSubnetPrefix } = network.vnet ?? aksNetworkDefaults.vnet;
   const range = parseCidr(nodeSubnetPrefix);
   if (range === undefined) return [];

@@ -16,17 +16,18 @@ interface NamedRange {
 }
 
 /** Ranges fit into each other where they must, and keep apart where they must. */
-export const networkRanges: Rule<AksConfig> = ({ network }) => [
+export const networkRanges: Rule<AksConfig> = ({ network, adopted }) => [
   ...settingProblems(network),
-  ...overlapProblems(rangesOf(network)),
+  ...overlapProblems(rangesOf(network, adopted?.managedNetwork ?? false)),
   ...subnetProblems(network),
   ...serviceProblems(network),
 ];
 
-function rangesOf(network: AksNetwork): NamedRange[] {
+function rangesOf(network: AksNetwork, managedNetwork: boolean): NamedRange[] {
   const vnet = network.vnet ?? aksNetworkDefaults.vnet;
   const texts: (readonly [string, string])[] = [["network.serviceCidr", network.serviceCidr]];
-  if (network.existingSubnetId === undefined) texts.push(["network.vnet.addressSpace", vnet.addressSpace]);
+  if (network.existingSubnetId === undefined && !managedNetwork)
+    texts.push(["network.vnet.addressSpace", vnet.addressSpace]);
   if (network.mode === "overlay")
     texts.push(["network.podCidr", network.podCidr ?? aksNetworkDefaults.podCidr]);
   return texts.flatMap(([path, text]) => {

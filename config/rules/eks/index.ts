@@ -1,6 +1,7 @@
 import type { EksConfig } from "../../schema/eks";
 import type { Rule } from "../rule";
 import { access } from "./access";
+import { adopted } from "./adopted";
 import { instances } from "./instances";
 import { kubernetesVersions } from "./kubernetes-versions";
 import { network } from "./network";
@@ -21,4 +22,5 @@ export const eksRules: readonly Rule<EksConfig>[] = [
   instances,
   windowsPools,
   selfManagedPools,
+  adopted,
 ];

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { aksAdopted } from "./adopted";
 import { aksCluster, aksEncryption, aksIdentity, aksWindows } from "./cluster";
 import { aksNetwork } from "./network";
 import { aksMaintenance, aksMonitoring } from "./operations";
@@ -21,6 +22,7 @@ export const aksStack = v.strictObject({
   maintenance: v.optional(aksMaintenance, {}),
   monitoring: v.optional(aksMonitoring, {}),
   encryption: v.optional(aksEncryption),
+  adopted: v.optional(aksAdopted),
 });
 
 /** A checked configuration of an AKS stack, with defaults filled in and `name` known. */

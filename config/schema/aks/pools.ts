@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { aksMaxPodsLimits, aksNodeCountLimits, aksUpgradeLimits } from "../../../catalogue/aks";
 import { rule } from "../advice";
 import { kubernetesVersion, text, wholeNumber } from "../fields";
+import { aksAdoptedPool } from "./adopted";
 import { autoscale, labels, slot, taints } from "../pool-fields";
 
 const poolNamesUrl = "https://learn.microsoft.com/azure/aks/create-node-pools";
@@ -134,6 +135,7 @@ const poolCommon = {
     v.pipe(v.boolean(), v.description("Encrypt temporary disks and caches on the host")),
     false,
   ),
+  adopted: aksAdoptedPool,
 };
 
 const linuxOsSku = v.optional(

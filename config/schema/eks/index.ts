@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { rule } from "../advice";
 import { commonFields } from "../common";
 import { tags } from "../fields";
+import { eksAdopted } from "./adopted";
 import { eksCluster, eksEncryption, eksIdentity } from "./cluster";
 import { eksNetwork } from "./network";
 import { eksNodePool, eksSystemPool } from "./pools";
@@ -70,6 +71,7 @@ export const eksStack = v.strictObject({
   addonVersions: v.optional(eksAddonVersions, {}),
   monitoring: v.optional(eksMonitoring, {}),
   encryption: v.optional(eksEncryption),
+  adopted: v.optional(eksAdopted),
 });
 
 /** Checked versions of add-ons. */

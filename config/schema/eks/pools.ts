@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { rule } from "../advice";
 import { kubernetesMinor, wholeNumber } from "../fields";
 import { autoscale, labels, slot, taints } from "../pool-fields";
+import { eksAdoptedPool } from "./adopted";
 import { selfManaged } from "./self-managed";
 
 const groupsUrl = "https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html";
@@ -60,6 +61,7 @@ const upgrade = v.optional(
 const count = v.optional(v.pipe(wholeNumber(0, eksNodesPerGroup, "nodes"), v.description("Number of nodes")));
 
 const machine = {
+  adopted: eksAdoptedPool,
   instanceTypes: v.pipe(
     v.array(
       v.pipe(
