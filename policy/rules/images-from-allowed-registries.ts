@@ -19,9 +19,10 @@ export const imagesFromAllowedRegistries = resourceRule({
   },
   scope: containers,
   *check({ view }, { parameters: { registries } }) {
+    if (registries.length === 0) return;
     const image = view.string("image");
     const reference = image === undefined ? undefined : parseImageReference(image);
-    if (image === undefined || reference === undefined || registries.length === 0) return;
+    if (image === undefined || reference === undefined) return;
     const name = `${reference.registry}/${reference.repository}`;
     if (registries.some((allowed) => name.startsWith(`${allowed}/`))) return;
     yield {

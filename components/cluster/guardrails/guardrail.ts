@@ -11,7 +11,7 @@ export type GuardrailSubject =
 export interface GuardrailFacts {
   /** Builds of the cluster's Windows hosts, ascending; empty when it has none. */
   readonly hostBuilds: readonly number[];
-  /** Namespaces that HostProcess pods are allowed in. */
+  /** Namespaces that HostProcess pods are allowed in, beside those of the catalogue. */
   readonly hostProcessNamespaces: readonly string[];
   /** Registries, or folders of registries, that images may come from; empty allows all. */
   readonly allowedRegistries: readonly string[];

@@ -1,10 +1,10 @@
+import { systemNamespaces } from "../../../catalogue/namespaces";
 import { guardrailMode } from "../../../config/guardrail-mode";
 import { namespacesOf } from "../../../config/in-cluster-namespaces";
 import type { GuardrailMode } from "../../../config/schema/guardrails";
 import type { StackConfig } from "../../../config/schema/stack";
 import type { PlatformPool } from "../../platform";
 import type { GuardrailFacts, GuardrailLevel } from "./guardrail";
-import { systemNamespaces } from "./system-namespaces";
 
 /** What the objects of the guardrails are made from. */
 export interface GuardrailSettings extends GuardrailFacts {

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../../../localcloud/kubernetes";
+import type { KubernetesObject, Request } from "../../../localcloud/kubernetes";
 import { KubernetesApiError, type KubernetesClient } from "../../../localcloud/kubernetes";
 import { policyName } from "../../../components/cluster/guardrails/policy-objects";
 import { Judge } from "../../../policy/judge";
@@ -83,10 +83,14 @@ export function pathOf({ apiVersion = "", kind = "", metadata }: KubernetesObjec
 
 /** Asks the API server to take an object, without keeping it. */
 export async function apiVerdict(client: KubernetesClient, object: KubernetesObject): Promise<Answer> {
+  return verdictOn(client, { method: "POST", path: pathOf(object), body: object });
+}
+
+/** What the API server says of a request, which it does not carry out. */
+export async function verdictOn(client: KubernetesClient, request: Request): Promise<Answer> {
   const started = performance.now();
-  const request = { method: "POST", path: pathOf(object), body: object, query: { dryRun: "All" } };
   try {
-    const { warnings } = await client.request(request);
+    const { warnings } = await client.request({ ...request, query: { dryRun: "All" } });
     return { verdict: spoken(warnings), denied: false, milliseconds: performance.now() - started };
   } catch (error) {
     if (!(error instanceof KubernetesApiError)) throw error;

@@ -18,8 +18,18 @@ const inNamespace = (resource: ReturnType<typeof pod>, namespace: string) => ({
 
 ruleTest(hostProcessInNamedNamespaces, {
   valid: [
-    { name: "a HostProcess pod where no namespace is named", resource: inNamespace(pod(onHost), "apps") },
-    { name: "a HostProcess pod in its place", resource: inNamespace(pod(onHost), "monitoring"), parameters },
+    { name: "an agent of the network in its namespace", resource: inNamespace(pod(onHost), "kube-flannel") },
+    { name: "an exporter of node metrics", resource: inNamespace(pod(onHost), "monitoring") },
+    {
+      name: "a driver, although others are named",
+      resource: inNamespace(pod(onHost), "kube-system"),
+      parameters,
+    },
+    {
+      name: "an ordinary Windows pod where no namespace is named",
+      resource: inNamespace(pod(windowsSpec()), "apps"),
+    },
+    { name: "a HostProcess pod in its place", resource: inNamespace(pod(onHost), "agents"), parameters },
     {
       name: "an ordinary Windows pod elsewhere",
       resource: inNamespace(deployment(windowsSpec()), "apps"),
@@ -28,6 +38,13 @@ ruleTest(hostProcessInNamedNamespaces, {
     { name: "a Linux pod elsewhere", resource: inNamespace(pod(linuxSpec()), "apps"), parameters },
   ],
   invalid: [
+    {
+      name: "a HostProcess pod where no namespace is named",
+      resource: inNamespace(pod(onHost), "apps"),
+      messages: [
+        'Pod "web": metadata.namespace is "apps", and the pod is a HostProcess pod: Such a pod is an administrator of its node, whatever rights its author has. Make the pod an ordinary one, or name its namespace in the configuration.',
+      ],
+    },
     {
       name: "a HostProcess pod elsewhere",
       resource: inNamespace(pod(onHost), "apps"),
@@ -47,7 +64,7 @@ ruleTest(hostProcessInNamedNamespaces, {
       resource: inNamespace(pod(onHost), UNKNOWN),
       parameters,
       messages: [
-        'Pod "web": metadata.namespace is decided only during the deployment, so the rule cannot be proved in preview. HostProcess pods are in the namespaces that the pack\'s configuration names, if it names any.',
+        'Pod "web": metadata.namespace is decided only during the deployment, so the rule cannot be proved in preview. HostProcess pods are in the namespaces of node agents, and in those that the configuration names.',
       ],
     },
   ],

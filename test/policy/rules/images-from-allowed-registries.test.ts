@@ -13,6 +13,10 @@ ruleTest(imagesFromAllowedRegistries, {
   valid: [
     { name: "any image where no registry is named", resource: pod(withImages("quay.io/some/app:1")) },
     {
+      name: "an unknown image where no registry is named: nothing is read",
+      resource: pod(withImages(UNKNOWN)),
+    },
+    {
       name: "images of a registry, of Docker Hub and of a folder",
       resource: pod(
         withImages(
