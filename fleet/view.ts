@@ -129,7 +129,8 @@ export interface PolicyFinding {
 
 /** A difference between the last deployment and the cluster as it is. */
 export interface Drift extends Remark {
-  readonly kind: "version" | "pool-missing" | "pool-unknown" | "node-count" | "pool-version" | "build";
+  readonly kind:
+    "unfinished" | "version" | "pool-missing" | "pool-unknown" | "node-count" | "pool-version" | "build";
   /** Absent when it is about the control plane. */
   readonly pool?: string;
 }

@@ -67,6 +67,9 @@ function execToken(exec: PropertyMap): () => Promise<string> {
   };
 }
 
+/** Seconds after which a plugin that waits for somebody, for a login in a browser for instance, is given up. */
+const PLUGIN_TIMEOUT_SECONDS = 60;
+
 async function runPlugin(exec: PropertyMap): Promise<{ token: string; ends: number }> {
   const command = textAt(exec, "command");
   const args = listAt(exec, "args").filter((arg) => typeof arg === "string");
@@ -80,6 +83,7 @@ async function runPlugin(exec: PropertyMap): Promise<{ token: string; ends: numb
   };
   const { stdout } = await promisify(execFile)(command, args, {
     env: { ...process.env, ...env, KUBERNETES_EXEC_INFO: JSON.stringify(info) },
+    timeout: PLUGIN_TIMEOUT_SECONDS * 1000,
   });
   const answer: unknown = JSON.parse(stdout);
   const status = isRecord(answer) ? answer["status"] : undefined;
