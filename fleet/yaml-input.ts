@@ -45,7 +45,7 @@ function problemOf(issue: v.BaseIssue<unknown>, page: string): InputProblem {
   if (issue.expected === "never") {
     return { path, message: `is not known here; remove it or correct its name (${page})` };
   }
-  if (issue.received === "undefined") return { path, message: `is missing; ${issue.message} (${page})` };
+  if (issue.received === "undefined") return { path, message: `is missing; set it (${page})` };
   const value = JSON.stringify(issue.input);
   const got = value.length > longestValue ? `${value.slice(0, longestValue)}…` : value;
   return { path, message: `${issue.message}, got ${got} (${page})` };

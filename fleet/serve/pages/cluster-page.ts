@@ -1,0 +1,113 @@
+import type { SeenCluster } from "../access/sight";
+import type { ClusterView, PoolView, Retirement } from "../../view";
+import { partNote, tabs, versionOf } from "./cluster-parts";
+import { concernsOf, conditionOf } from "./concerns";
+import type { Concern } from "./concerns";
+import type { Html } from "./html";
+import { html, nothing } from "./html";
+import { outside } from "./links";
+import type { Page } from "./page";
+import { table } from "./table";
+import type { Column } from "./table";
+import { dayLeft, facts, mark, moment, osNames, severityTones, severityWords, targetNames } from "./words";
+
+/** Most remarks that are written out; the worst come first. */
+const mostConcerns = 100;
+
+/** One cluster: what it is, what is to be done about it, its pools and its calendar. */
+export function clusterPage(seen: SeenCluster): Page {
+  const { cluster } = seen;
+  const { tone, word } = conditionOf(cluster);
+  const main = html`<h1>${cluster.name} ${mark(tone, word)}</h1>
+    ${tabs(seen)} ${partNote(seen)} ${head(cluster)} ${concerns(cluster)} ${pools(cluster)}
+    ${calendar(cluster)}`;
+  return { title: cluster.name, main };
+}
+
+function head(cluster: ClusterView): Html {
+  const { contact, target, stack, source, deployedAt } = cluster;
+  const lastSeen =
+    contact.kind === "unreachable" && contact.seenAt !== undefined
+      ? [["Last answer", moment(contact.seenAt)] as const]
+      : [];
+  return facts([
+    ["Platform", targetNames[target]],
+    ["Kubernetes", versionOf(cluster)],
+    ["Stack", stack],
+    ...lastSeen,
+    ...(deployedAt === undefined ? [] : [["Last deployment", moment(deployedAt)] as const]),
+    ...(source.where === "" ? [] : [["State read from", source.where] as const]),
+  ]);
+}
+
+function concerns(cluster: ClusterView): Html {
+  const all = concernsOf(cluster);
+  if (all.length === 0)
+    return html`<h2>To do</h2>
+      <p>Nothing that is known here asks for anything.</p>`;
+  const shown = all.slice(0, mostConcerns).map(concernItem);
+  const more = all.length - shown.length;
+  return html`<h2>To do</h2>
+    <ul class="concerns" id="concerns">
+      ${shown}
+    </ul>
+    ${more === 0 ? nothing : html`<p>${more} milder remarks are left out here; mullion fleet status --json has them.</p>`}`;
+}
+
+function concernItem({ severity, message, url }: Concern): Html {
+  const tone = severityTones[severity];
+  return html`<li class="card ${tone}">
+    <p>${mark(tone, severityWords[severity])} ${message}</p>
+    ${url === undefined ? nothing : html`<p>${outside(url, "Read about it")}</p>`}
+  </li> `;
+}
+
+const poolColumns: readonly Column<PoolView>[] = [
+  { title: "Pool", cell: ({ name }) => name },
+  { title: "OS", cell: ({ os, release }) => release || osNames[os] },
+  { title: "Nodes ready", cell: poolNodes },
+  { title: "Asked for", cell: asked },
+  { title: "Kubernetes", cell: ({ kubernetesVersions }) => kubernetesVersions.join(", ") || "-" },
+  { title: "Windows build", cell: ({ builds }) => builds.join(", ") || "-" },
+  { title: "Node image", cell: ({ images }) => images.join(", ") || "-" },
+];
+
+function poolNodes({ nodes }: PoolView): Html {
+  const text = `${String(nodes.ready)} of ${String(nodes.total)}`;
+  return nodes.ready < nodes.total ? mark("red", text) : html`${text}`;
+}
+
+function asked({ nodes }: PoolView): string {
+  if (nodes.asked === undefined) return "-";
+  const { least, most } = nodes.asked;
+  return least === most ? String(least) : `${String(least)} to ${String(most)}`;
+}
+
+function pools({ pools: rows }: ClusterView): Html {
+  if (rows.length === 0) return nothing;
+  return html`<h2>Node pools</h2>
+    ${table({ caption: "Node pools", columns: poolColumns, rows, key: ({ name }) => `pool:${name}` })}`;
+}
+
+const calendarColumns: readonly Column<Retirement>[] = [
+  { title: "What", cell: ({ what }) => what },
+  { title: "Last day", cell: ({ day, daysLeft }) => dayLeft(day, daysLeft) },
+  { title: "Pools", cell: ({ pools: names }) => names.join(", ") || "the cluster" },
+  { title: "What to do", cell: adviceOf },
+];
+
+/** What a row of a calendar advises, with its source. */
+export function adviceOf({ message, url }: Retirement): Html {
+  return url === undefined ? html`${message}` : html`${message} ${outside(url, "Source")}`;
+}
+
+function calendar({ retirements }: ClusterView): Html {
+  if (retirements.length === 0) return nothing;
+  return html`<h2>Calendar</h2>
+    ${table({
+      caption: "What ends when",
+      columns: calendarColumns,
+      rows: retirements,
+      key: ({ what, day }) => `end:${day}:${what}`,
+    })}`;
+}

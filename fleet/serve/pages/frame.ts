@@ -1,0 +1,78 @@
+import { raw } from "hono/html";
+import { digestOf, icon, live, style } from "../assets";
+import type { Html } from "./html";
+import { html, nothing } from "./html";
+import type { Page } from "./page";
+
+/** What is around a page. */
+export interface Frame {
+  /** Path of the page, for the menu. */
+  readonly path: string;
+  /** Words that were searched for. */
+  readonly search?: string;
+  /** Who has signed in; absent where nobody has to. */
+  readonly person?: string;
+  /** Whether the page changes by itself. */
+  readonly live: boolean;
+}
+
+const menu = [
+  ["/", "Fleet"],
+  ["/calendar", "Calendar"],
+] as const;
+
+/** A whole page. */
+export function framed({ title, main }: Page, frame: Frame): Html {
+  const digest = frame.live ? raw(` data-digest="${digestOf(main.toString())}"`) : nothing;
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} - Mullion fleet</title>
+        <link rel="icon" type="image/svg+xml" href="${icon.path}" />
+        <link rel="stylesheet" href="${style.path}" />
+        ${frame.live ? html`<script src="${live.path}" defer></script>` : nothing}
+      </head>
+      <body>
+        <a class="skip" href="#main">To the content</a>
+        <header class="top">${top(frame)}</header>
+        <main id="main" tabindex="-1" ${digest}>${main}</main>
+      </body>
+    </html>`;
+}
+
+function top({ path, search = "", person }: Frame): Html {
+  const entries = menu.map(([to, text]) =>
+    to === path
+      ? html`<li><a href="${to}" aria-current="page">${text}</a></li>`
+      : html`<li><a href="${to}">${text}</a></li>`,
+  );
+  const signOut =
+    person === undefined
+      ? nothing
+      : html`<span>${person}</span>
+          <form method="post" action="/sign-out"><button>Sign out</button></form>`;
+  return html`<div>
+    <a class="brand" href="/">Mullion fleet</a>
+    <nav aria-label="Main">
+      <ul>
+        ${entries}
+      </ul>
+    </nav>
+    <form class="search" method="get" action="/search" role="search">
+      <label class="unseen" for="search">Search pods, nodes and images</label>
+      <input
+        id="search"
+        name="q"
+        type="search"
+        value="${search}"
+        placeholder="Pods, nodes, images"
+        autocomplete="off"
+        spellcheck="false"
+      />
+      <button>Search</button>
+    </form>
+    <div class="person" data-live>${signOut}</div>
+  </div>`;
+}

@@ -1,0 +1,112 @@
+import type { SeenCluster, SeenFleet } from "../access/sight";
+import type { NodeRow, PodRow } from "../../view";
+import type { Html } from "./html";
+import { html, nothing } from "./html";
+import { clusterAddress, link, withQuery } from "./links";
+import { filtered } from "./listing";
+import { nodeText, podsOn } from "./node-list-page";
+import type { Page } from "./page";
+import { nodeCell, podKey, podLink, podState, podText } from "./pod-list-page";
+import { table } from "./table";
+import type { Column } from "./table";
+import { counted, readiness } from "./words";
+
+/** Most rows of a kind that are shown; a search that finds more wants another word. */
+const mostShown = 100;
+
+interface Found<Row> {
+  readonly seen: SeenCluster;
+  readonly row: Row;
+}
+
+/** An image and how many pods of a cluster use it. */
+interface ImageUse {
+  readonly image: string;
+  readonly pods: number;
+}
+
+/** Pods, nodes and images of all clusters that hold every word of `q`. */
+export function searchPage(fleet: SeenFleet, query: URLSearchParams): Page {
+  const q = (query.get("q") ?? "").trim();
+  if (q === "") {
+    const main = html`<h1>Search</h1>
+      <p>Looks for pods, nodes and images in all clusters that you see. Type a word or two above.</p>`;
+    return { title: "Search", main };
+  }
+  const across = <Row>(rowsOf: (seen: SeenCluster) => readonly Row[], text: (row: Row) => string) =>
+    fleet.clusters.flatMap((seen) =>
+      filtered(rowsOf(seen), q, text).map((row): Found<Row> => ({ seen, row })),
+    );
+  const pods = across(({ cluster }) => cluster.pods, podText);
+  const nodes = across(({ cluster }) => cluster.nodes, nodeText);
+  const images = across(
+    ({ cluster }) => imagesOf(cluster.pods),
+    ({ image }) => image.toLowerCase(),
+  );
+  const main = html`<h1>Search: ${q}</h1>
+    ${section("Images", "image", images, imageColumns, ({ image }) => image)}
+    ${section("Nodes", "node", nodes, nodeColumns, ({ name }) => name)}
+    ${section("Pods", "pod", pods, podColumns, podKey)}`;
+  return { title: `Search: ${q}`, main };
+}
+
+function section<Row>(
+  title: string,
+  noun: string,
+  found: readonly Found<Row>[],
+  columns: readonly Column<Found<Row>>[],
+  key: (row: Row) => string,
+): Html {
+  const shown = found.slice(0, mostShown);
+  const rest = shown.length < found.length ? `; the first ${String(mostShown)} are shown` : "";
+  const list = table({
+    caption: `${title} that were found`,
+    columns,
+    rows: shown,
+    key: ({ seen, row }) => `${noun}:${seen.cluster.name}:${key(row)}`,
+  });
+  return html`<h2>${title}</h2>
+    <p class="soft" id="count:${noun}">${counted(found.length, noun)} found${rest}.</p>
+    ${shown.length === 0 ? nothing : list}`;
+}
+
+function imagesOf(pods: readonly PodRow[]): readonly ImageUse[] {
+  const uses = new Map<string, number>();
+  for (const { image } of pods) {
+    for (const one of new Set(image.split(", "))) uses.set(one, (uses.get(one) ?? 0) + 1);
+  }
+  return [...uses].map(([image, count]) => ({ image, pods: count })).sort((a, b) => b.pods - a.pods);
+}
+
+function clusterLink({ seen }: Found<unknown>): Html {
+  return link(clusterAddress(seen.cluster.name), seen.cluster.name);
+}
+
+const podColumns: readonly Column<Found<PodRow>>[] = [
+  { title: "Pod", cell: ({ seen, row }) => podLink(seen.cluster.name, row) },
+  { title: "Cluster", cell: clusterLink },
+  { title: "State", cell: ({ row }) => podState(row) },
+  {
+    title: "Node",
+    cell: ({ seen, row }) => nodeCell(seen.cluster.name, row.node, seen.namespaces === undefined),
+  },
+  { title: "Images", cell: ({ row }) => row.image },
+];
+
+const nodeColumns: readonly Column<Found<NodeRow>>[] = [
+  { title: "Node", cell: ({ seen, row }) => podsOn(seen.cluster.name, row.name) },
+  { title: "Cluster", cell: clusterLink },
+  { title: "State", cell: ({ row }) => readiness(row) },
+  { title: "Pool", cell: ({ row }) => row.pool || "-" },
+  { title: "OS", cell: ({ row }) => [row.os, row.windowsBuild].filter(Boolean).join(" ") },
+];
+
+const imageColumns: readonly Column<Found<ImageUse>>[] = [
+  {
+    title: "Image",
+    cell: ({ seen, row }) =>
+      link(withQuery(clusterAddress(seen.cluster.name, "pods"), { q: row.image }), row.image),
+  },
+  { title: "Cluster", cell: clusterLink },
+  { title: "Used by", cell: ({ row }) => counted(row.pods, "pod") },
+];
