@@ -75,10 +75,7 @@ function vpcOf({ cloud, region, requested }: Pick<Write, "cloud" | "region" | "r
 
 function complete(write: Write, name: string): { body: JsonObject; hidden: JsonObject } {
   const { region, requested, before } = write;
-  // Tags and log types that are no longer asked for are gone; everything else keeps what it was.
-  const kept =
-    before === undefined ? {} : { ...before.body, tags: {}, tagsAll: {}, enabledClusterLogTypes: [] };
-  const body = overlay(overlay(defaults(write, name), kept), requested);
+  const body = overlay(overlay(defaults(write, name), kept(before?.body)), requested);
   const minor = kubernetesMinors.find((known) => known.minor === body["version"]);
   return {
     body: {
@@ -92,6 +89,20 @@ function complete(write: Write, name: string): { body: JsonObject; hidden: JsonO
     },
     hidden: { issuer: issuerIn(body) },
   };
+}
+
+/**
+ * What a cluster keeps when nobody asks for it any more. Tags and log types go; the two endpoints fall back to what the
+ * provider's schema says for them.
+ *
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/eks_cluster#vpc_config-arguments
+ */
+function kept(before: JsonObject | undefined): JsonObject {
+  if (before === undefined) return {};
+  return overlay(
+    { ...before, tags: {}, tagsAll: {}, enabledClusterLogTypes: [] },
+    { vpcConfig: { endpointPrivateAccess: false, endpointPublicAccess: true } },
+  );
 }
 
 function issuerIn(body: JsonObject): string {

@@ -1,6 +1,9 @@
 import { subnetIds } from "./eks-world";
 import type { ClusterRow } from "./cluster-rows";
 
+const noAccess = "who is shut out of the API server is no node and no pod";
+const kept = "the provider keeps the ranges when the program no longer says any";
+
 /** One row for each property of a cluster that the stand-in has. */
 export const rows: readonly ClusterRow[] = [
   { to: { tags: { team: "a" } } },
@@ -8,8 +11,16 @@ export const rows: readonly ClusterRow[] = [
   { to: { upgradePolicy: { supportType: "STANDARD" } } },
   { to: { deletionProtection: true } },
   { to: { zonalShiftConfig: { enabled: true } } },
-  { to: { vpcConfig: { subnetIds, publicAccessCidrs: ["203.0.113.0/24"] } } },
-  { to: { vpcConfig: { subnetIds, endpointPrivateAccess: true } } },
+  {
+    to: { vpcConfig: { subnetIds, publicAccessCidrs: ["203.0.113.0/24"] } },
+    over: noAccess,
+    backOver: kept,
+  },
+  {
+    to: { vpcConfig: { subnetIds, endpointPrivateAccess: true } },
+    over: noAccess,
+    backOver: noAccess,
+  },
   { to: { vpcConfig: { subnetIds, endpointPublicAccess: false } } },
   { to: { vpcConfig: { subnetIds: ["${subnet-a.id}", "${subnet-c.id}"] } } },
   { to: { accessConfig: { authenticationMode: "CONFIG_MAP" } } },
