@@ -1,24 +1,14 @@
-import * as path from "node:path";
-import { createInterface } from "node:readline/promises";
-import type { EngineEvent } from "@pulumi/pulumi/automation/events";
 import { Option } from "commander";
 import type { Command } from "commander";
-import { run } from "../localcloud/engine";
-import type { RunOptions, RunResult } from "../localcloud/engine";
-import { standIns } from "../localcloud/providers/install";
-import { checkStack, findContext, passphraseFor, UserError } from "./context";
+import { confirm } from "./confirm";
+import { checkStack, findContext, UserError } from "./context";
 import type { Context } from "./context";
+import { apply, engineOptions, plan } from "./deploy/run";
+import type { Session } from "./deploy/run";
 import { paintFor } from "./display/colour";
-import type { Paint } from "./display/colour";
-import { drawDiagnostics } from "./display/diagnostics";
 import { formatDuration } from "./display/duration";
-import { planRows } from "./display/plan";
-import { Progress } from "./display/progress";
-import { drawSummary } from "./display/summary";
-import { drawTree } from "./display/tree";
 import type { DeployFlags, Verb } from "./flags";
 import { takeInterrupts } from "./interrupt";
-import type { Interrupt } from "./interrupt";
 import { prepare } from "./prepare";
 import { runPulumi } from "./pulumi";
 import { showStatus } from "./status";
@@ -43,7 +33,8 @@ const texts: Readonly<Record<Verb, { readonly what: string; readonly example: st
 };
 
 const jsonHelp: Readonly<Record<Verb, string>> = {
-  preview: "print the plan as JSON, as pulumi preview --json does; messages go to standard error",
+  preview:
+    "print the plan as JSON, as pulumi preview --json --show-sames does; messages go to standard error",
   up: "print a line of JSON per engine event; messages go to standard error",
   refresh: "print a line of JSON per engine event; messages go to standard error",
   destroy: "print a line of JSON per engine event; messages go to standard error",
@@ -81,18 +72,6 @@ function wholeNumber(text: string): number {
   throw new UserError(`--parallel ${text}: must be a whole number from 1 to 9999`);
 }
 
-/** One call of a deploying command: what was asked for, and where its words go. */
-interface Session {
-  readonly verb: Verb;
-  readonly flags: DeployFlags;
-  /** Standard output, or standard error where `--json` keeps the former for itself. */
-  readonly stream: NodeJS.WriteStream;
-  readonly paint: Paint;
-  readonly say: (line: string) => void;
-  /** Messages that were shown already. */
-  readonly seen: Set<string>;
-}
-
 async function deploy(verb: Verb, flags: DeployFlags): Promise<number> {
   const started = Date.now();
   const context = findContext();
@@ -109,7 +88,7 @@ async function deploy(verb: Verb, flags: DeployFlags): Promise<number> {
     const planned = await plan(session, options);
     if (interrupt.happened()) return 130;
     if (verb === "preview" || planned.exitCode !== 0) return planned.exitCode;
-    await confirm(verb, flags);
+    await confirm(`Do this ${verb} on stack ${flags.stack}?`, flags, { verb, look: "mullion preview" });
     const applied = await apply(session, verb, options);
     if (verb === "up" && applied.exitCode === 0 && flags.json !== true) {
       await showWhatIsThere(context, flags.stack, say);
@@ -119,90 +98,6 @@ async function deploy(verb: Verb, flags: DeployFlags): Promise<number> {
   } finally {
     interrupt.release();
   }
-}
-
-function engineOptions(
-  context: Context,
-  flags: DeployFlags,
-  interrupt: Interrupt,
-): Omit<RunOptions, "command"> {
-  return {
-    projectDir: context.projectDir,
-    stack: flags.stack,
-    backend: context.home.backend,
-    pulumiHome: context.home.pulumiHome,
-    passphrase: passphraseFor(context.home),
-    env: { MULLION_HOME: context.home.root },
-    allowedProviders: standIns,
-    identifyingProviders: standIns,
-    policyPacks: flags.policyPack.map((folder) => ({ path: path.resolve(context.projectDir, folder) })),
-    signal: interrupt.signal,
-    forceSignal: interrupt.kill,
-    ...(flags.parallel === undefined ? {} : { parallel: flags.parallel }),
-    ...(flags.target === undefined ? {} : { targets: flags.target }),
-    ...(flags.refresh === undefined ? {} : { refresh: flags.refresh }),
-    ...(flags.expectNoChanges === undefined ? {} : { expectNoChanges: flags.expectNoChanges }),
-  };
-}
-
-/** Shows what would be done: the tree, the messages and the counts. */
-async function plan(session: Session, options: Omit<RunOptions, "command">): Promise<RunResult> {
-  const { verb, flags, paint, say, stream, seen } = session;
-  const command = verb === "up" ? "preview" : verb;
-  const events: EngineEvent[] = [];
-  say(paint("bold", `Plan of stack ${options.stack}`));
-  const result = await run({
-    ...options,
-    command,
-    previewOnly: true,
-    onEvent: (event) => events.push(event),
-  });
-  const width = stream.isTTY ? { width: stream.columns } : {};
-  for (const line of drawTree(planRows(events), { paint, showSames: flags.showSames ?? false, ...width }))
-    say(line);
-  for (const line of drawDiagnostics(events, paint, seen)) say(line);
-  say(drawSummary(result.summary, true, paint));
-  if (verb === "preview" && flags.json === true && result.previewJson !== undefined) {
-    process.stdout.write(`${JSON.stringify(result.previewJson, undefined, 4)}\n`);
-  }
-  return result;
-}
-
-/** Does it, and shows progress, then the messages that the plan did not have, and the counts. */
-async function apply(
-  session: Session,
-  command: Exclude<Verb, "preview">,
-  options: Omit<RunOptions, "command">,
-): Promise<RunResult> {
-  const { flags, paint, say, stream, seen } = session;
-  const events: EngineEvent[] = [];
-  const progress = new Progress(stream, paint);
-  say(paint("bold", `Deployment of stack ${options.stack}`));
-  const onEvent = (event: EngineEvent) => {
-    events.push(event);
-    progress.take(event);
-    // As the real CLI does: a preview is one document, a deployment is a line per event.
-    if (flags.json === true) process.stdout.write(`${JSON.stringify(event)}\n`);
-  };
-  const result = await run({ ...options, command, onEvent }).finally(() => {
-    progress.stop();
-  });
-  for (const line of drawDiagnostics(events, paint, seen)) say(line);
-  say(drawSummary(result.summary, false, paint));
-  return result;
-}
-
-async function confirm(verb: Verb, flags: DeployFlags): Promise<void> {
-  if (flags.yes === true) return;
-  if (!process.stdin.isTTY || flags.json === true) {
-    throw new UserError(
-      `${verb} changes things and there is nobody to ask: add --yes, or run "mullion preview" to look only`,
-    );
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(`Do this ${verb} on stack ${flags.stack}? Type "yes": `);
-  terminal.close();
-  if (answer.trim() !== "yes") throw new UserError("not confirmed; nothing was changed");
 }
 
 async function showWhatIsThere(context: Context, stack: string, say: (line: string) => void): Promise<void> {

@@ -31,12 +31,38 @@ export async function runPulumi(
   context: Context,
   say: (line: string) => void,
 ): Promise<number> {
-  const pulumi = findPulumi();
-  const env = { ...process.env, ...pulumiEnvironment(context) };
-  fs.mkdirSync(context.home.backend, { recursive: true });
+  const { pulumi, env } = cliFor(context);
   say(`running ${pulumi} against the local cloud`);
   const selected = await runCli(pulumi, ["stack", "select", "--create", flags.stack], context, env);
   return selected === 0 ? runCli(pulumi, cliArguments(verb, flags), context, env) : selected;
+}
+
+/** The engine's events of a preview, a line of JSON each, and how the CLI ended. */
+export interface PulumiPreview {
+  readonly exitCode: number;
+  readonly events: string;
+}
+
+/**
+ * Previews a stack with the real Pulumi CLI against the local cloud, for a program to read.
+ *
+ * @throws UserError when there is no CLI
+ */
+export async function previewByPulumi(flags: DeployFlags, context: Context): Promise<PulumiPreview> {
+  const { pulumi, env } = cliFor(context);
+  // Events one by one are all that tells the findings of policies.
+  const streaming = { ...env, PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" };
+  const selected = await runCli(pulumi, ["stack", "select", "--create", flags.stack], context, env);
+  if (selected !== 0) return { exitCode: selected, events: "" };
+  const chunks: Buffer[] = [];
+  const args = cliArguments("preview", { ...flags, json: true });
+  const exitCode = await runCli(pulumi, args, context, streaming, (chunk) => chunks.push(chunk));
+  return { exitCode, events: Buffer.concat(chunks).toString("utf8") };
+}
+
+function cliFor(context: Context): { readonly pulumi: string; readonly env: NodeJS.ProcessEnv } {
+  fs.mkdirSync(context.home.backend, { recursive: true });
+  return { pulumi: findPulumi(), env: { ...process.env, ...pulumiEnvironment(context) } };
 }
 
 function cliArguments(verb: string, flags: DeployFlags): string[] {
@@ -57,7 +83,7 @@ function cliArguments(verb: string, flags: DeployFlags): string[] {
 }
 
 /** The CLI on PATH, else the one that the npm package `pulumi` downloads at its first use. */
-function findPulumi(): string {
+export function findPulumi(): string {
   for (const folder of (process.env["PATH"] ?? "").split(path.delimiter)) {
     const candidate = path.join(folder, process.platform === "win32" ? "pulumi.exe" : "pulumi");
     if (folder !== "" && fs.existsSync(candidate)) return candidate;
@@ -74,13 +100,16 @@ function runCli(
   args: readonly string[],
   context: Context,
   env: NodeJS.ProcessEnv,
+  onOutput?: (chunk: Buffer) => void,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd: context.projectDir, env, stdio: "inherit" });
+    const stdout = onOutput === undefined ? "inherit" : "pipe";
+    const child = spawn(file, args, { cwd: context.projectDir, env, stdio: ["inherit", stdout, "inherit"] });
+    if (onOutput !== undefined) child.stdout?.on("data", onOutput);
     child.on("error", (error) => {
       reject(new UserError(`cannot start ${file}: ${error.message}`));
     });
-    child.on("exit", (code, signal) => {
+    child.on("close", (code, signal) => {
       resolve(code ?? (signal === "SIGINT" ? 130 : 1));
     });
   });

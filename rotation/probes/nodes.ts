@@ -1,3 +1,4 @@
+import { readNodeImageName } from "../../catalogue/node-images";
 import type { NodeRow } from "../../fleet/view";
 import type { ImageRecord, PoolRecord } from "../recording";
 
@@ -5,8 +6,8 @@ import type { ImageRecord, PoolRecord } from "../recording";
 type Node = Pick<NodeRow, "os" | "pool" | "image">;
 
 /**
- * What the nodes of a cluster say, over what the state says of its pools. Where nodes do not name their image, as on EKS,
- * the state's word stands.
+ * What the nodes of a cluster say, over what the state says of its pools. Where nodes name their image by a number that
+ * tells nothing, as on EKS, the state's word stands.
  *
  * @param pools - by the state
  * @param nodes - of the cluster
@@ -18,8 +19,8 @@ export function poolsWithNodes(pools: readonly PoolRecord[], nodes: readonly Nod
     const own = nodes.filter(({ pool }) => pool === name);
     const os = known?.os ?? (own[0]?.os === "windows" ? "Windows" : "Linux");
     const images = imagesOf(own);
-    const named = images.some(({ image }) => image !== "");
-    if (known !== undefined && !named) return { ...known, nodes: own.length };
+    const telling = images.some(({ image }) => readNodeImageName(image) !== undefined);
+    if (known !== undefined && own.length > 0 && !telling) return { ...known, nodes: own.length };
     return { name: name === "" ? "(none)" : name, os, nodes: own.length, images, toldBy: "nodes" };
   });
 }

@@ -201,10 +201,11 @@ describe("the state of a deployment", () => {
 
   it("gives way to what nodes say of themselves, and stands where they say nothing", () => {
     const node = (name: string, image: string) => ({ os: "windows", pool: name, image });
+    const [a, b] = ["AKSWindows-2022-20348.1.261001", "AKSWindows-2022-20348.1.261101"] as const;
     const [win, other] = poolsWithNodes(poolsOf([pool]), [
-      node("win", "a"),
-      node("win", "b"),
-      node("win", "a"),
+      node("win", a),
+      node("win", b),
+      node("win", a),
       node("other", "c"),
     ]);
     assert.deepEqual(win, {
@@ -212,14 +213,18 @@ describe("the state of a deployment", () => {
       os: "Windows",
       nodes: 3,
       images: [
-        { image: "a", nodes: 2 },
-        { image: "b", nodes: 1 },
+        { image: a, nodes: 2 },
+        { image: b, nodes: 1 },
       ],
       toldBy: "nodes",
     });
     assert.equal(other?.toldBy, "nodes");
-    const [silent] = poolsWithNodes(poolsOf([pool]), [node("win", "")]);
-    assert.deepEqual([silent?.nodes, silent?.toldBy], [1, "state"]);
+    for (const image of ["", "ami-0123456789abcdef0"]) {
+      const [silent] = poolsWithNodes(poolsOf([pool]), [node("win", image)]);
+      assert.deepEqual([silent?.nodes, silent?.toldBy], [1, "state"]);
+    }
+    const [empty] = poolsWithNodes(poolsOf([pool]), []);
+    assert.deepEqual([empty?.nodes, empty?.images], [0, []]);
   });
 });
 

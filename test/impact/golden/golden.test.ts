@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import * as fs from "node:fs";
 import * as path from "node:path";
 import * as v from "valibot";
 import { toJsonSchema } from "@valibot/to-json-schema";
@@ -15,16 +14,9 @@ import {
 } from "../../../impact";
 import type { Report } from "../../../impact";
 import { planSchema, reportSchema } from "../../../impact/report/schema";
+import { assertGolden } from "../../golden";
 import { preview } from "../build";
 import { scenarios } from "./scenarios";
-
-const update = process.env["UPDATE_GOLDEN"] !== undefined;
-
-/** Compares with a file; `UPDATE_GOLDEN=1` writes it. Read what it writes before you commit it. */
-function assertGolden(file: string, text: string): void {
-  if (update) fs.writeFileSync(file, text);
-  assert.equal(text, fs.readFileSync(file, "utf8"));
-}
 
 function reportOf(name: string): Report {
   return analyse(readPreview(preview(...(scenarios[name] ?? []))), { asOf: "2026-11-23" });
