@@ -43,7 +43,7 @@ interface Flags {
 
 const help = `
 Examples:
-  pulumi preview --json --stack prod | mullion impact -
+  pulumi preview --json --show-sames --stack prod | mullion impact -
   mullion impact preview.json --format markdown --output comment.md
   mullion impact --base base.json head.json     (two files of mullion plan)
 
@@ -60,7 +60,7 @@ export function addImpactCommand(program: Command, finish: (exitCode: number) =>
   program
     .command("impact")
     .description("Say what a preview will really do to clusters, node pools and workloads.")
-    .argument("[file]", "output of pulumi preview --json; - is standard input", "-")
+    .argument("[file]", "output of pulumi preview --json --show-sames; - is standard input", "-")
     .option(
       "--base <file>",
       "compare two plans: the plan without the change; the argument is the one with it",

@@ -59,6 +59,8 @@ export interface Preview {
   readonly steps: readonly Step[];
   /** How many errors the preview itself reported; its plan may then be incomplete. */
   readonly errors: number;
+  /** How many unchanged resources the input counts without listing them: the CLI leaves them out unless `--show-sames` is given. */
+  readonly unlisted: number;
   /** Policy findings, sorted. */
   readonly findings: readonly PolicyFinding[];
   /** Policy findings of the base, where two plans are compared. */

@@ -7,6 +7,6 @@ set -euo pipefail
 stack=$1
 mullion=${MULLION:?the folder of a Mullion checkout}/cli/mullion.js
 
-pulumi preview --json --stack "$stack" >preview.json
+pulumi preview --json --show-sames --stack "$stack" >preview.json
 node "$mullion" impact preview.json --format html --output impact.html || [ $? -ne 1 ]
 node "$mullion" impact preview.json

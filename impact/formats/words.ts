@@ -70,6 +70,14 @@ export function headFacts({ summary }: Report): readonly (readonly [string, stri
         .map(([op, count]) => `${String(count)} ${op}`)
         .join(", ") || "no change",
     ],
+    ...(summary.unlisted === 0
+      ? []
+      : [
+          [
+            "Not in the preview",
+            `${String(summary.unlisted)} unchanged resources: their pools, workloads and disruption budgets are missing here; preview with --show-sames`,
+          ] as const,
+        ]),
   ];
 }
 

@@ -60,6 +60,7 @@ export class EventReader {
     }
     return {
       form: "event-lines",
+      unlisted: 0,
       ...stackOf(steps),
       steps,
       errors: this.#errors,

@@ -52,6 +52,7 @@ export function readPlans(
   const urns = [...new Set([...before.resources.keys(), ...after.resources.keys()])];
   return {
     form: "plans",
+    unlisted: 0,
     project: after.project,
     stack: after.stack,
     steps: urns.map((urn) => toStep(urn, before, after)),

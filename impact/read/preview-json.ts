@@ -23,8 +23,17 @@ export function finishPreview(whole: JsonMap, steps: readonly Step[], complain: 
     ...stackOf(steps),
     steps,
     errors: countErrors(whole["diagnostics"]) + (whole["maybeCorrupt"] === true ? 1 : 0),
+    unlisted: countUnlisted(whole["changeSummary"], steps),
     findings: [],
   };
+}
+
+/** Without `--show-sames` the stack itself is the only unchanged resource that is listed. */
+function countUnlisted(summary: JsonValue | undefined, steps: readonly Step[]): number {
+  const counted = isMap(summary) ? summary["same"] : undefined;
+  const listed = steps.filter(({ op }) => op === "same");
+  if (typeof counted !== "number" || listed.some(({ type }) => type !== "pulumi:pulumi:Stack")) return 0;
+  return Math.max(0, counted - listed.length);
 }
 
 /** Project and stack of the first step. */

@@ -155,6 +155,8 @@ export interface Summary {
   readonly maintenanceWindow: boolean;
   /** Number of steps by operation, without `same`. */
   readonly operations: Readonly<Record<string, number>>;
+  /** How many unchanged resources the preview counts without listing them; the report knows nothing of them. */
+  readonly unlisted: number;
 }
 
 /** The whole report: plain data, ready for JSON. */

@@ -19,6 +19,7 @@ const summary = v.strictObject({
   reversible: v.picklist(["yes", "new pool only", "no", "not known"]),
   maintenanceWindow: v.boolean(),
   operations: v.record(v.string(), amount),
+  unlisted: amount,
 });
 
 const explanation = v.strictObject({

@@ -42,6 +42,7 @@ export function summarise(parts: SummaryParts): Summary {
     reversible: reversibility(telling),
     maintenanceWindow: drains.length > 0,
     operations: countOperations(preview),
+    unlisted: preview.unlisted,
   };
 }
 

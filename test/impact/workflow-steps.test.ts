@@ -122,7 +122,7 @@ describe("the steps of the workflows, run here", function () {
     const bin = path.join(folder, "bin");
     fs.mkdirSync(bin);
     const recorded = path.join(root, "test/impact/fixtures/preview-3.260.json");
-    const script = `#!/usr/bin/env bash\n[ "$1 $3 $4 $5" = "preview --json --stack prod" ] || [ "$1 $2 $3 $4" = "preview --json --stack prod" ] && exec cat "${recorded}"\nexit 9\n`;
+    const script = `#!/usr/bin/env bash\ncase "$*" in "preview --json --show-sames --stack prod" | "preview --refresh --json --show-sames --stack prod") true ;; *) false ;; esac && exec cat "${recorded}"\nexit 9\n`;
     fs.writeFileSync(path.join(bin, "pulumi"), script, { mode: 0o755 });
     return { PATH: `${bin}:${process.env["PATH"] ?? ""}`, MULLION: root, STACK: "prod" };
   }

@@ -88,7 +88,7 @@ describe("the report of a preview by the embedded engine and by the real CLI", f
       ...Object.fromEntries(exported),
       PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
     };
-    const args = ["preview", "--json", "--stack", "dev", "--non-interactive"];
+    const args = ["preview", "--json", "--show-sames", "--stack", "dev", "--non-interactive"];
     const ran = spawnSync(pulumi ?? "", args, {
       cwd: stack.project.folder,
       env,

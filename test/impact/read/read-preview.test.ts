@@ -2,13 +2,35 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Readable } from "node:stream";
-import { readPreview, readPreviewStream } from "../../../impact";
+import { analyse, readPreview, readPreviewStream, renderTerminal } from "../../../impact";
 import { ImpactInputError } from "../../../impact/input-error";
-import { edit, preview, windowsPool } from "../build";
+import type { JsonMap } from "../../../impact/json";
+import { edit, linuxPool, preview, same, step, windowsPool } from "../build";
 
 const fixture = (name: string) => fs.readFileSync(path.join(__dirname, "../fixtures", name), "utf8");
 
 describe("readPreview", () => {
+  it("counts the unchanged resources that a preview without --show-sames leaves out, and the report says so", () => {
+    const recorded = (...steps: readonly JsonMap[]) => JSON.parse(preview(...steps)) as { steps: JsonMap[] };
+    const [root, made, kept] = recorded(
+      step(windowsPool, undefined, windowsPool.inputs),
+      same(linuxPool),
+    ).steps;
+    const read = (steps: readonly (JsonMap | undefined)[], count: number) =>
+      readPreview(JSON.stringify({ steps, changeSummary: { create: 1, same: count } }));
+    assert.equal(read([root, made], 8).unlisted, 7);
+    assert.equal(read([root, made], 1).unlisted, 0);
+    assert.equal(read([root, made, kept], 3).unlisted, 0, "default providers are counted and never listed");
+    assert.match(
+      renderTerminal(analyse(read([root, made], 8), { asOf: "2026-11-23" })),
+      /Not in the preview +7 unchanged resources:.*--show-sames/s,
+    );
+    assert.doesNotMatch(
+      renderTerminal(analyse(read([root, made, kept], 3), { asOf: "2026-11-23" })),
+      /Not in the preview/,
+    );
+  });
+
   it("reads what pulumi preview --json of CLI 3.260 printed", () => {
     const read = readPreview(fixture("preview-3.260.json"));
     assert.equal(read.form, "preview-json");
