@@ -59,6 +59,8 @@ function compare(
   form: string,
 ): void {
   if (at.split(".").at(-1) === defaultsKey || same(before, after)) return;
+  const written = spec.written?.[form];
+  if (written !== undefined && same(written(before), written(after))) return;
   if (spec.sets?.includes(form) === true && isList(before) && isList(after) && sameSet(before, after)) return;
   const replace = forces(spec, form) ? "-replace" : "";
   if (isEmpty(before) && isEmpty(after)) return;

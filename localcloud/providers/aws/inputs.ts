@@ -1,5 +1,5 @@
-import type { PropertyMap } from "../../wire/values";
-import { isRecord, mapValues } from "../../wire/values";
+import type { PropertyMap, PropertyValue } from "../../wire/values";
+import { isList, isRecord, mapValues } from "../../wire/values";
 import { defaultsKey } from "./check";
 import { same } from "./diff";
 import type { ResourceSpec } from "./resources";
@@ -79,7 +79,26 @@ function refreshed(inputs: PropertyMap, found: PropertyMap): PropertyMap {
   return mapValues(inputs, (value, name) => {
     const answer = found[name];
     if (name === "tags" && answer !== undefined) return answer;
+    if (answer === undefined || says(answer, value)) return value;
     if (isRecord(value) && isRecord(answer)) return refreshed(value, answer);
-    return answer === undefined || same(value, answer) ? value : answer;
+    if (!isList(value) || !isList(answer)) return answer;
+    return answer.map((item, index) => {
+      const asked = value[index];
+      return isRecord(item) ? refreshed(isRecord(asked) ? asked : withoutEmpty(item), item) : item;
+    });
   });
+}
+
+/** Whether an answer of AWS has all that the program said. Sets come back in any order, objects with more members. */
+function says(answer: PropertyValue | undefined, value: PropertyValue): boolean {
+  if (isRecord(value) && isRecord(answer))
+    return Object.entries(value).every(([name, part]) => name === defaultsKey || says(answer[name], part));
+  if (isList(value) && isList(answer))
+    return value.length === answer.length && value.every((item) => answer.some((other) => says(other, item)));
+  return same(value, answer);
+}
+
+/** AWS answers members that nobody set as empty text. */
+function withoutEmpty(item: PropertyMap): PropertyMap {
+  return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== "" && value !== null));
 }

@@ -1,3 +1,5 @@
+import type { PropertyValue } from "../../wire/values";
+
 /** What the real provider knows about a resource type beside its shape. */
 export interface ResourceSpec {
   /** The property that is made up when it is not given, and how long it may be. */
@@ -10,6 +12,10 @@ export interface ResourceSpec {
   readonly unknownOnUpdate?: readonly string[];
   /** Properties whose order does not matter. */
   readonly sets?: readonly string[];
+  /** How the provider writes the value of a property before it compares two of them. */
+  readonly written?: Readonly<
+    Record<string, (value: PropertyValue | undefined) => PropertyValue | undefined>
+  >;
   /** Whether the service has regions. @default true */
   readonly regional?: false;
 }
@@ -69,6 +75,8 @@ export const resourceSpecs: Readonly<Record<string, ResourceSpec>> = {
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
     forceNew: ["url"],
     sets: ["clientIdLists"],
+    // IAM answers the address without its scheme.
+    written: { url: (url) => (typeof url === "string" ? url.replace(/^https:\/\//, "") : url) },
     regional: false,
   },
   "aws:kms/key:Key": {

@@ -63,6 +63,12 @@ describe("node pools of an EKS stack", function () {
     assert.deepEqual(await clusterBody(), cluster);
   });
 
+  it("refresh: the clouds say what the state says, and the next preview is empty", async () => {
+    const { exitCode, errors } = await stack.refresh();
+    assert.deepEqual([exitCode, errors], [0, []]);
+    assert.deepEqual((await stack.preview()).steps, []);
+  });
+
   it("scale it to three: its node stays and two come", async () => {
     const before = await stack.observe();
     stack.editPool("dense", (pool) => {

@@ -295,6 +295,28 @@ describe("the aws provider's stand-in", () => {
     assert.deepEqual(Object.keys(found?.inputs ?? {}).sort(), Object.keys(inputs).sort());
   });
 
+  it("reads back what a program said of objects that AWS answers with more members, and an address without its scheme", async () => {
+    await world.withNetwork();
+    const readBack = async (type: string, inputs: PropertyMap) => {
+      const properties = check(type, inputs).inputs;
+      const made = await provider.create({ ...about(type), properties, timeoutSeconds: 0, preview: false });
+      const request = { ...about(type), id: made.id, properties: made.properties, inputs: properties };
+      const found = await provider.read({ ...request, timeoutSeconds: 0 });
+      return { properties, found: found?.inputs ?? {} };
+    };
+    const { vpcId } = world;
+    const gatewayId = (await world.create("aws:ec2/internetGateway:InternetGateway", { vpcId })).id;
+    const routes = [{ cidrBlock: "0.0.0.0/0", gatewayId }];
+    const table = await readBack("aws:ec2/routeTable:RouteTable", { vpcId, routes });
+    assert.deepEqual(table.found, table.properties);
+    const url = "https://oidc.eks.eu-west-1.amazonaws.com/id/AB";
+    const type = "aws:iam/openIdConnectProvider:OpenIdConnectProvider";
+    const issuer = await readBack(type, { url, clientIdLists: ["sts.amazonaws.com"] });
+    assert.equal(issuer.found["url"], "oidc.eks.eu-west-1.amazonaws.com/id/AB");
+    assert.equal(diff(type, issuer.found, issuer.properties).changes, "none");
+    assert.equal(diff(type, issuer.found, { ...issuer.properties, url: `${url}C` }).changes, "some");
+  });
+
   it("gives every output that the SDK promises, for every type of the network", async () => {
     await world.withNetwork();
     const properties = check(types.vpc, { cidrBlock: "10.9.0.0/16" }).inputs;
