@@ -1,6 +1,7 @@
 import type { EngineEvent } from "./events";
 import type { PreviewJson } from "./run/preview-json";
 import type { PropertyMap } from "../wire/values";
+import type { Patience } from "./patience";
 import type { Goal } from "./plan/goal";
 
 /** A policy pack to judge a run with. */
@@ -11,11 +12,26 @@ export interface PolicyPackOption {
   readonly config?: unknown;
 }
 
-/** A resource to take into the stack. */
+/**
+ * A resource to take into the stack, as an entry of the file that `pulumi import --file` takes.
+ *
+ * @see https://www.pulumi.com/docs/iac/guides/migration/import/#bulk-import-operations
+ */
 export interface ImportOption {
   readonly type: string;
   readonly name: string;
+  /** The provider's name of the object; empty for components, which have none. */
   readonly id: string;
+  /** URN of the parent, which is in the stack or stands further up in the list. @default the stack */
+  readonly parent?: string;
+  /** URN of an explicit provider, which is in the stack. @default the package's default provider */
+  readonly provider?: string;
+  /** An empty component, as a parent for others. @default false */
+  readonly component?: boolean;
+  /** The inputs that the state gets, by their names on the top level. @default all that the provider reads */
+  readonly properties?: readonly string[];
+  /** Whether the engine refuses to delete it. @default true */
+  readonly protect?: boolean;
 }
 
 /** What to run, and how. */
@@ -72,6 +88,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Stops at once: what is running is left as a pending operation. */
   readonly forceSignal?: AbortSignal;
+  /** How long to wait for whoever says nothing. */
+  readonly patience?: Partial<Patience>;
 }
 
 /** What came of a run. */

@@ -1,8 +1,9 @@
 import { isSecret, secret, type PropertyMap } from "../../wire/values";
 import type { Deployment } from "../deployment";
 import { messageOf } from "../failure";
+import { Unanswered } from "../plugins/call";
 import { sameValue } from "../values/equal";
-import { isProviderType, urnName } from "../values/urn";
+import { isProviderType, packageOf, urnName } from "../values/urn";
 import type { Op, Step } from "../plan/steps";
 import { previewStep } from "../run/preview-json";
 import { InitFailure, operations } from "./operations";
@@ -71,7 +72,7 @@ export class Executor {
     if (deployment.halt.forced) return false;
     keepSecrets(step);
     if (error === undefined || error instanceof InitFailure) recordSuccess(deployment, step);
-    end?.();
+    if (!(error instanceof Unanswered && canBeAsked(deployment, step))) end?.();
     if (error === undefined) this.#succeeded(step);
     else this.#failed(step, error);
     return error === undefined;
@@ -144,6 +145,20 @@ const PENDING: Partial<Record<Op, "creating" | "updating" | "deleting" | "readin
   import: "importing",
   "import-replacement": "importing",
 };
+
+// How a call ended that was never answered, the next run asks, so the operation stays on record. A creation has no ID to
+// ask by: only some providers can tell, and the engine whose behaviour this one follows forgets it.
+function canBeAsked({ options }: Deployment, { op, type }: Step): boolean {
+  switch (PENDING[op]) {
+    case "updating":
+    case "deleting":
+      return true;
+    case "creating":
+      return options.identifyingProviders?.includes(packageOf(type)) === true;
+    default:
+      return false;
+  }
+}
 
 /** Whether the step is about a provider that the engine made by itself; such steps are not counted. */
 function isDefaultProvider(step: Step): boolean {

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../wire/values";
+import { UNKNOWN, type PropertyMap } from "../../wire/values";
 import type { Deployment } from "../deployment";
 import type { Op, Step } from "../plan/steps";
 import type { ObjectAnswer, Provider } from "../plugins/provider";
@@ -131,7 +131,7 @@ async function importObject(deployment: Deployment, step: Step): Promise<void> {
   const now = new Date().toISOString();
   Object.assign(state, {
     id: found.id,
-    inputs: found.inputs,
+    inputs: chosen(found.inputs, step.properties),
     outputs: found.outputs,
     initErrors: found.initErrors,
     created: now,
@@ -139,6 +139,12 @@ async function importObject(deployment: Deployment, step: Step): Promise<void> {
   });
   if (step.planned === true) await checkImported(deployment, state);
   if (step.op === "import-replacement" && old !== undefined) old.delete = true;
+}
+
+/** The inputs that an import asked for, or all of them. */
+function chosen(inputs: PropertyMap, properties: readonly string[] | undefined): PropertyMap {
+  if (properties === undefined || properties.length === 0) return inputs;
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => properties.includes(name)));
 }
 
 async function checkImported(deployment: Deployment, state: ResourceState): Promise<void> {

@@ -34,6 +34,8 @@ export interface Step extends StepDescription {
   readonly untargeted?: boolean;
   /** Of an import that no program asked for: its inputs are what the provider says, and are checked at once. */
   readonly planned?: boolean;
+  /** Of such an import: the inputs that it wants. @default all */
+  readonly properties?: readonly string[];
   /** The state that this run has put in already, and that the step's new one takes the place of. */
   readonly supersedes?: ResourceState;
   /** Of a replacement: whether the old object goes away after the new one was made. */

@@ -28,17 +28,46 @@ export class CallError extends Error {
   }
 }
 
+/** A call that has not been answered in time. */
+export class Overdue extends Error {
+  override readonly name = "Overdue";
+
+  constructor(readonly seconds: number) {
+    super(`no answer for ${seconds} s`);
+  }
+}
+
+/** A call of which no answer can come any more. What it was to do is done, half done or not done: nobody has said. */
+export class Unanswered extends Error {
+  override readonly name = "Unanswered";
+}
+
+/** The longest that a timer can wait, in milliseconds. @see https://nodejs.org/api/timers.html#settimeoutcallback-delay-args (read 2026-11-23) */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /**
  * Makes a call and waits for its answer.
  *
- * @throws CallError
+ * @param seconds How long to wait. @default for ever
+ * @throws CallError what the other side said.
+ * @throws Overdue when it has said nothing in time.
  */
-export function call<R>(start: Unary<R>): Promise<R> {
+export function call<R>(start: Unary<R>, seconds?: number): Promise<R> {
   return new Promise((resolve, reject) => {
-    start((error, response) => {
+    let timer: NodeJS.Timeout | undefined;
+    const running = start((error, response) => {
+      clearTimeout(timer);
       if (error === null) resolve(response);
       else reject(new CallError(error.details, error.code, initFailedOf(error)));
     });
+    if (seconds === undefined) return;
+    timer = setTimeout(
+      () => {
+        reject(new Overdue(seconds));
+        running.cancel();
+      },
+      Math.min(seconds * 1000, LONGEST_MS),
+    );
   });
 }
 

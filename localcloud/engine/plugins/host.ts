@@ -3,6 +3,7 @@ import * as path from "node:path";
 import type { PropertyValue } from "../../wire/values";
 import type { EventStream } from "../events";
 import { Unsupported } from "../failure";
+import type { Patience } from "../patience";
 import { builtinProvider, type StackOutputs } from "./builtin";
 import { PluginProvider } from "./plugin-provider";
 import { ProviderConnection } from "./provider-connection";
@@ -32,6 +33,7 @@ export class PluginHost implements ProviderSource {
     private readonly env: NodeJS.ProcessEnv,
     private readonly events: EventStream,
     private readonly stackOutputs: StackOutputs,
+    private readonly patience: Patience,
   ) {}
 
   /** @throws Unsupported when the package's provider may not run here. */
@@ -63,11 +65,12 @@ export class PluginHost implements ProviderSource {
       args: [address],
       cwd: path.dirname(executable),
       env: this.env,
+      patience: this.patience,
       onLine: (line, stream) => {
         this.events.message(stream === "stderr" ? "info#err" : "info", "", line, { ephemeral: true });
       },
     });
-    const line = new ProviderConnection(process, `provider "${pkg}"`);
+    const line = new ProviderConnection(process, `provider "${pkg}"`, this.patience);
     const provider = new PluginProvider(line);
     this.#started.push({ line, process, executable });
     await provider.handshake(executable, address);
@@ -77,8 +80,7 @@ export class PluginHost implements ProviderSource {
   /** Ends every provider that still runs, and says which ones have ended by themselves. */
   async closeAll(): Promise<void> {
     for (const { line, process, executable } of this.#started) {
-      if (!line.closing && !process.alive())
-        this.events.message("error", "", endedEarly(executable, await process.ended));
+      if (await line.hasDied()) this.events.message("error", "", endedEarly(executable, await process.ended));
     }
     await Promise.all(this.#started.map(({ line }) => line.close()));
   }

@@ -61,8 +61,10 @@ export class PluginProvider extends ConfiguredProvider implements Provider {
     request.setTimeout(timeout);
     request.setPreview(preview);
     return this.values.object({ method: "Create", inputs, id: "", preview }, async () => {
-      const answer = await this.line.call<pb.CreateResponse>("Create", (done) =>
-        this.line.client.create(request, done),
+      const answer = await this.line.work<pb.CreateResponse>(
+        "Create",
+        (done) => this.line.client.create(request, done),
+        timeout,
       );
       if (!preview && answer.getId() === "") throw new Error(this.line.fault("Create", "no ID"));
       return {
@@ -92,8 +94,10 @@ export class PluginProvider extends ConfiguredProvider implements Provider {
     request.setIgnorechangesList([...ignoreChanges]);
     request.setPreview(preview);
     return this.values.object({ method: "Update", inputs: news, id: old.id, preview }, async () => {
-      const answer = await this.line.call<pb.UpdateResponse>("Update", (done) =>
-        this.line.client.update(request, done),
+      const answer = await this.line.work<pb.UpdateResponse>(
+        "Update",
+        (done) => this.line.client.update(request, done),
+        timeout,
       );
       return { id: old.id, outputs: this.values.received(answer.getProperties(), news), initErrors: [] };
     });
@@ -113,8 +117,10 @@ export class PluginProvider extends ConfiguredProvider implements Provider {
     }
     const like = known ?? { inputs: {}, outputs: {} };
     const answer = await this.values.object({ method: "Read", inputs: like.inputs, id }, async () => {
-      const response = await this.line.call<pb.ReadResponse>("Read", (done) =>
-        this.line.client.read(request, done),
+      const response = await this.line.work<pb.ReadResponse>(
+        "Read",
+        (done) => this.line.client.read(request, done),
+        0,
       );
       const inputs = response.hasInputs()
         ? { inputs: this.values.received(response.getInputs(), like.inputs) }
@@ -136,7 +142,7 @@ export class PluginProvider extends ConfiguredProvider implements Provider {
     request.setProperties(this.values.sent(old.outputs));
     request.setOldInputs(this.values.sent(old.inputs));
     request.setTimeout(timeout);
-    await this.line.call<Empty>("Delete", (done) => this.line.client.delete(request, done));
+    await this.line.work<Empty>("Delete", (done) => this.line.client.delete(request, done), timeout);
   }
 
   async invoke(token: string, args: PropertyMap, preview: boolean): Promise<InvokeAnswer> {
@@ -145,8 +151,10 @@ export class PluginProvider extends ConfiguredProvider implements Provider {
     request.setTok(token);
     request.setArgs(toStruct(marshal(args, { secrets: false, resources: this.values.accepts.resources })));
     request.setPreview(preview);
-    const answer = await this.line.call<pb.InvokeResponse>("Invoke", (done) =>
-      this.line.client.invoke(request, done),
+    const answer = await this.line.work<pb.InvokeResponse>(
+      "Invoke",
+      (done) => this.line.client.invoke(request, done),
+      0,
     );
     return { result: fromStruct(answer.getReturn()), failures: failuresOf(answer.getFailuresList()) };
   }

@@ -6,7 +6,8 @@ import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/analyzer_pb";
 import { fromStruct, type PropertyMap } from "../../wire/values";
 import { messageOf } from "../failure";
-import { call, CallError, GRPC_OPTIONS, type Unary } from "./call";
+import type { Patience } from "../patience";
+import { call, CallError, GRPC_OPTIONS, Overdue, type Unary } from "./call";
 import type { PluginProcess } from "./process";
 import { policySettings } from "./policy-config";
 import {
@@ -52,6 +53,7 @@ export class PolicyPack {
   constructor(
     private readonly process: PluginProcess,
     private readonly folder: string,
+    private readonly patience: Patience,
   ) {
     this.#client = new AnalyzerClient(
       `127.0.0.1:${process.port}`,
@@ -82,20 +84,24 @@ export class PolicyPack {
     stack.setOrganization(context.organization);
     stack.setDryRun(context.dryRun);
     for (const [key, value] of Object.entries(context.config)) stack.getConfigMap().set(key, value);
-    await this.#call<pb.AnalyzerStackConfigureResponse>((done) => this.#client.configureStack(stack, done));
-    await this.#call<PluginInfo>((done) => this.#client.getPluginInfo(new Empty(), done));
-    this.#info = await this.#call<pb.AnalyzerInfo>((done) => this.#client.getAnalyzerInfo(new Empty(), done));
+    await this.#call<pb.AnalyzerStackConfigureResponse>("ConfigureStack", (done) =>
+      this.#client.configureStack(stack, done),
+    );
+    await this.#call<PluginInfo>("GetPluginInfo", (done) => this.#client.getPluginInfo(new Empty(), done));
+    this.#info = await this.#call<pb.AnalyzerInfo>("GetAnalyzerInfo", (done) =>
+      this.#client.getAnalyzerInfo(new Empty(), done),
+    );
     const request = new pb.ConfigureAnalyzerRequest();
     for (const [name, policy] of policySettings(this.folder, this.#info, settings))
       request.getPolicyconfigMap().set(name, policy);
-    await this.#call<Empty>((done) => this.#client.configure(request, done));
+    await this.#call<Empty>("Configure", (done) => this.#client.configure(request, done));
   }
 
   /** Lets the pack mend a resource's inputs. */
   async remediate(
     resource: AnalyzedResource,
   ): Promise<{ readonly answers: readonly RemediationAnswer[]; readonly verdict: Verdict }> {
-    const answer = await this.#call<pb.RemediateResponse>((done) =>
+    const answer = await this.#call<pb.RemediateResponse>("Remediate", (done) =>
       this.#client.remediate(describe(new pb.AnalyzeRequest(), resource), done),
     );
     const answers = answer.getRemediationsList().map((remediation) => ({
@@ -113,7 +119,7 @@ export class PolicyPack {
   async analyze(
     resource: AnalyzedResource,
   ): Promise<{ readonly violations: readonly Violation[]; readonly verdict: Verdict }> {
-    const answer = await this.#call<pb.AnalyzeResponse>((done) =>
+    const answer = await this.#call<pb.AnalyzeResponse>("Analyze", (done) =>
       this.#client.analyze(describe(new pb.AnalyzeRequest(), resource), done),
     );
     const violations = answer.getDiagnosticsList().map(violationOf);
@@ -131,7 +137,9 @@ export class PolicyPack {
   ): Promise<{ readonly violations: readonly Violation[]; readonly verdict: Verdict }> {
     const request = new pb.AnalyzeStackRequest();
     request.setResourcesList(resources.map(describeInStack));
-    const answer = await this.#call<pb.AnalyzeResponse>((done) => this.#client.analyzeStack(request, done));
+    const answer = await this.#call<pb.AnalyzeResponse>("AnalyzeStack", (done) =>
+      this.#client.analyzeStack(request, done),
+    );
     const violations = answer.getDiagnosticsList().map(violationOf);
     return {
       violations,
@@ -150,18 +158,24 @@ export class PolicyPack {
     this.process.kill();
   }
 
-  async #call<R>(start: Unary<R>): Promise<R> {
+  async #call<R>(method: string, start: Unary<R>): Promise<R> {
     try {
-      return await call(start);
+      return await call(start, this.patience.answerSeconds);
     } catch (error) {
-      const lost = error instanceof CallError && error.code === grpc.status.UNAVAILABLE;
-      // A pack that is gone takes its connection with it; how it went is known a moment later.
-      const how = lost
-        ? await Promise.race([this.process.ended, delay(GRACE_MS, "does not answer any more")])
-        : "";
-      const culprit = how === "" ? "" : `\npolicy pack ${this.folder} ${how}`;
-      throw new Error(`failed to run policy: ${messageOf(error)}${culprit}`, { cause: error });
+      throw new Error(`failed to run policy: ${await this.#reason(method, error)}`, { cause: error });
     }
+  }
+
+  async #reason(method: string, error: unknown): Promise<string> {
+    const culprit = `policy pack ${this.folder}`;
+    if (error instanceof Overdue) {
+      this.process.kill();
+      return `${culprit} has not answered ${method} for ${error.seconds} s and was ended; look for a policy that waits or loops`;
+    }
+    if (!(error instanceof CallError && error.code === grpc.status.UNAVAILABLE)) return messageOf(error);
+    // A pack that is gone takes its connection with it; how it went is known a moment later.
+    const how = await Promise.race([this.process.ended, delay(GRACE_MS, "does not answer any more")]);
+    return `${culprit} ${how}`;
   }
 
   #verdict(

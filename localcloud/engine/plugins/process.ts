@@ -1,11 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import * as readline from "node:readline";
 import type { Readable } from "node:stream";
-
-/** How long a process may take to print its port, and to end after SIGINT, in milliseconds. */
-const START_TIMEOUT_MS = 60_000;
-/** @see https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/plugin.go (five seconds, then kill) */
-const STOP_TIMEOUT_MS = 5_000;
+import type { Patience } from "../patience";
 
 /** What to start. */
 export interface ProcessSpec {
@@ -15,6 +11,8 @@ export interface ProcessSpec {
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env: NodeJS.ProcessEnv;
+  /** How long it may take to print its port, and to end after SIGINT. */
+  readonly patience: Pick<Patience, "startSeconds" | "graceSeconds">;
   /** Gets each line that the process prints after its port, and those on its error output. */
   readonly onLine: (line: string, stream: "stdout" | "stderr") => void;
 }
@@ -26,7 +24,7 @@ export interface PluginProcess {
   readonly ended: Promise<string>;
   /** Whether it still runs. */
   alive(): boolean;
-  /** Asks it to end, and after five seconds makes it end. */
+  /** Asks it to end, and makes it end when it does not. */
   stop(): Promise<void>;
   /** Ends it at once. */
   kill(): void;
@@ -35,7 +33,7 @@ export interface PluginProcess {
 /**
  * Starts a process and waits for the port on its first line.
  *
- * @throws Error that names the process when it cannot be started, ends first, or stays silent for a minute.
+ * @throws Error that names the process when it cannot be started, ends first, or stays silent for too long.
  */
 export async function startPlugin(spec: ProcessSpec): Promise<PluginProcess> {
   // An own process group: Ctrl-C on the terminal is the engine's to handle, not each child's.
@@ -52,7 +50,7 @@ export async function startPlugin(spec: ProcessSpec): Promise<PluginProcess> {
     if (complaints.length > KEPT_LINES) complaints.shift();
     spec.onLine(line, "stderr");
   });
-  const first = await firstLine(linesOf(child, spec.onLine), ended, spec.title, child);
+  const first = await firstLine(linesOf(child, spec.onLine), ended, spec, child);
   const port = Number(first);
   if (!Number.isInteger(port) || port <= 0) {
     signal(child, "SIGKILL");
@@ -62,7 +60,7 @@ export async function startPlugin(spec: ProcessSpec): Promise<PluginProcess> {
     port,
     ended: ended.then((how) => [how, ...complaints].join("\n")),
     alive: () => child.exitCode === null && child.signalCode === null,
-    stop: () => stop(child, ended),
+    stop: () => stop(child, ended, spec.patience.graceSeconds),
     kill: () => {
       signal(child, "SIGKILL");
     },
@@ -100,7 +98,7 @@ function linesOf(child: ChildProcess & { stdout: Readable }, onLine: ProcessSpec
 async function firstLine(
   line: Promise<string>,
   ended: Promise<string>,
-  title: string,
+  { title, patience: { startSeconds } }: ProcessSpec,
   child: ChildProcess,
 ): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
@@ -108,8 +106,8 @@ async function firstLine(
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       signal(child, "SIGKILL");
-      reject(new Error(`${title} did not get ready within ${START_TIMEOUT_MS / 1000} s`));
-    }, START_TIMEOUT_MS);
+      reject(new Error(`${title} did not get ready within ${startSeconds} s`));
+    }, startSeconds * 1000);
   });
   try {
     return (await Promise.race([line, failed, late])).trim();
@@ -119,12 +117,12 @@ async function firstLine(
   }
 }
 
-async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
+async function stop(child: ChildProcess, ended: Promise<string>, graceSeconds: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   signal(child, "SIGINT");
   const timer = setTimeout(() => {
     signal(child, "SIGKILL");
-  }, STOP_TIMEOUT_MS);
+  }, graceSeconds * 1000);
   await ended;
   clearTimeout(timer);
 }

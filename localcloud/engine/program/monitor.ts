@@ -8,6 +8,7 @@ import type { EventStream, Severity } from "../events";
 import { messageOf, Unsupported } from "../failure";
 import { GRPC_OPTIONS } from "../plugins/call";
 import { ORGANIZATION } from "../state/files";
+import { Pulse } from "./pulse";
 
 /** What the program is told about the run. */
 export interface ProgramInfo {
@@ -51,6 +52,8 @@ const FEATURES: Readonly<Record<string, pb.ResourceMonitorFeature>> = {
 /** Serves the engine and the resource monitor to the program, to providers and to policy packs. */
 export class MonitorServer {
   readonly #server = new grpc.Server(GRPC_OPTIONS);
+  /** Whether anything that was asked for has still to be answered. */
+  readonly pulse = new Pulse();
   #address = "";
   #root = "";
 
@@ -63,7 +66,7 @@ export class MonitorServer {
 
   /** Answers a program. */
   serve(info: ProgramInfo, handlers: MonitorHandlers): void {
-    this.#server.addService(ResourceMonitorService, monitorService(info, handlers));
+    this.#server.addService(ResourceMonitorService, monitorService(info, handlers, this.pulse));
   }
 
   /** Starts to listen. */
@@ -84,6 +87,7 @@ export class MonitorServer {
   }
 
   #engineService(): IEngineServer {
+    const unary = unaryWith(this.pulse);
     return {
       log: unary((request: engine.LogRequest) => {
         const severity = SEVERITIES[request.getSeverity()];
@@ -114,7 +118,8 @@ const SEVERITIES: Readonly<Record<number, Severity>> = {
   [engine.LogSeverity.ERROR]: "error",
 };
 
-function monitorService(info: ProgramInfo, handlers: MonitorHandlers): IResourceMonitorServer {
+function monitorService(info: ProgramInfo, handlers: MonitorHandlers, pulse: Pulse): IResourceMonitorServer {
+  const unary = unaryWith(pulse);
   const refuse = <Q, R>(what: string): grpc.handleUnaryCall<Q, R> =>
     unary(() => {
       const error = new Unsupported(what);
@@ -166,15 +171,18 @@ function deploymentInfo(info: ProgramInfo): pb.DeploymentInfo {
   return message;
 }
 
-function unary<Q, R>(handle: (request: Q) => Promise<R>): grpc.handleUnaryCall<Q, R> {
-  return (request, callback) => {
-    handle(request.request).then(
-      (response) => {
-        callback(null, response);
-      },
-      (error: unknown) => {
-        callback({ code: grpc.status.UNKNOWN, details: messageOf(error) });
-      },
-    );
+function unaryWith(pulse: Pulse): <Q, R>(handle: (request: Q) => Promise<R>) => grpc.handleUnaryCall<Q, R> {
+  return (handle) => (request, callback) => {
+    const answered = pulse.beat();
+    handle(request.request)
+      .finally(answered)
+      .then(
+        (response) => {
+          callback(null, response);
+        },
+        (error: unknown) => {
+          callback({ code: grpc.status.UNKNOWN, details: messageOf(error) });
+        },
+      );
   };
 }

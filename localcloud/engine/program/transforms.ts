@@ -14,7 +14,8 @@ import {
   type TransformResourceOptions,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { fromStruct, toStruct, type PropertyMap } from "../../wire/values";
-import { call, GRPC_OPTIONS } from "../plugins/call";
+import type { Patience } from "../patience";
+import { call, GRPC_OPTIONS, Overdue } from "../plugins/call";
 
 /** A resource on its way through the transforms. */
 export interface Transformed {
@@ -35,6 +36,8 @@ export class Transforms {
   readonly #parents = new Map<string, string>();
   readonly #ofStack: Callback[] = [];
   readonly #ofInvokes: Callback[] = [];
+
+  constructor(private readonly patience: Pick<Patience, "answerSeconds">) {}
 
   /** Adds one that applies to every resource. */
   addForStack(callback: Callback): void {
@@ -119,6 +122,16 @@ export class Transforms {
     const request = new CallbackInvokeRequest();
     request.setToken(callback.getToken());
     request.setRequest(payload);
-    return (await call<CallbackInvokeResponse>((done) => client.invoke(request, done))).getResponse_asU8();
+    const answer = await call<CallbackInvokeResponse>(
+      (done) => client.invoke(request, done),
+      this.patience.answerSeconds,
+    ).catch((error: unknown) => {
+      if (!(error instanceof Overdue)) throw error;
+      throw new Error(
+        `a transform of the program has not answered for ${error.seconds} s; look for one that waits or loops`,
+        { cause: error },
+      );
+    });
+    return answer.getResponse_asU8();
   }
 }

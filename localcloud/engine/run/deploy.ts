@@ -43,8 +43,8 @@ export async function deployProgram(
   await program.kill();
 }
 
-// Only its exit code says whether a program that has registered everything did so because it was through, or because
-// it waited for something that never came. Nothing may be deleted before that is known.
+// The SDK says that everything is registered also when a program merely waits for something that never comes. Only its
+// exit code and the stack's outputs, which it gives last, tell. Nothing may be deleted before that is known.
 async function endOf(session: Session, program: ProgramProcess): Promise<ProgramEnd> {
   const registered = session.done.then(() => {
     session.release();
@@ -52,7 +52,9 @@ async function endOf(session: Session, program: ProgramProcess): Promise<Program
   });
   const end = await program.ended;
   const through = await Promise.race([registered, Promise.resolve(false)]);
-  return end.ok && !through ? { ok: false, message: UNFINISHED } : end;
+  return end.ok && !(through && session.stackOutputs !== undefined)
+    ? { ok: false, message: UNFINISHED }
+    : end;
 }
 
 /** Deletes everything: a run without a program. */

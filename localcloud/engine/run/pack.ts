@@ -3,6 +3,7 @@ import * as path from "node:path";
 import * as yaml from "yaml";
 import type { Deployment } from "../deployment";
 import type { PolicyPackOption } from "../options";
+import { patienceOf } from "../patience";
 import { PolicyPack } from "../plugins/policy-pack";
 import { startPlugin } from "../plugins/process";
 import { configEnvironment, type StackConfig } from "../program/config";
@@ -29,6 +30,7 @@ export async function startPack(
   { config, deployment, address, env }: PackEnvironment,
 ): Promise<PolicyPack> {
   const folder = path.resolve(option.path);
+  const patience = patienceOf(deployment.options);
   const { project, stack, dryRun, events } = deployment;
   const configured =
     Object.keys(config.values).length > 0 ? { PULUMI_CONFIG: configEnvironment(config).PULUMI_CONFIG } : {};
@@ -37,6 +39,7 @@ export async function startPack(
     command: globalThis.process.execPath,
     args: [runnerIn(folder, "cmd/run-policy-pack"), address, folder],
     cwd: folder,
+    patience,
     env: {
       ...env,
       PULUMI_NODEJS_ORGANIZATION: ORGANIZATION,
@@ -50,7 +53,7 @@ export async function startPack(
       events.message(stream === "stderr" ? "info#err" : "info", "", line);
     },
   });
-  const pack = new PolicyPack(process, folder);
+  const pack = new PolicyPack(process, folder, patience);
   await pack
     .configure({ organization: ORGANIZATION, project, stack, dryRun, config: config.values }, option.config)
     .catch(async (error: unknown) => {

@@ -3,11 +3,13 @@ import type { Deployment } from "../deployment";
 import { EventStream } from "../events";
 import { messageOf } from "../failure";
 import type { RunOptions, RunResult } from "../options";
+import { patienceOf } from "../patience";
 import { PluginHost } from "../plugins/host";
 import type { PolicyPack } from "../plugins/policy-pack";
 import { configEnvironment, type StackConfig } from "../program/config";
 import { MonitorServer } from "../program/monitor";
-import { startProgram } from "../program/process";
+import { withPatience } from "../program/overdue";
+import { startProgram, type ProgramSpec } from "../program/process";
 import { readProject, type Project } from "../program/project";
 import type { PendingOperation } from "../state/encode";
 import { StackStore } from "../state/store";
@@ -50,6 +52,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     env,
     events,
     (name) => outputsOfStack(options, project.name, name),
+    patienceOf(options),
   );
   const store = new StackStore(checkpoint, options.backend, dryRun);
   const deployment = newDeployment(options, project, dryRun, opened, events, host, store);
@@ -85,7 +88,7 @@ interface Context {
 }
 
 async function execute(context: Context): Promise<void> {
-  const { options, deployment, server } = context;
+  const { options, deployment } = context;
   const parallel = options.parallel ?? DEFAULT_PARALLEL;
   const executor = new Executor(deployment, parallel);
   const pending = await takeOverCreations(deployment, context.pending);
@@ -104,29 +107,20 @@ async function execute(context: Context): Promise<void> {
     await destroyAll(deployment, executor);
     return;
   }
+  await runProgram(context, executor, parallel);
+}
+
+async function runProgram(context: Context, executor: Executor, parallel: number): Promise<void> {
+  const { deployment, server, options } = context;
   const ready = gate();
   const session = new Session(deployment, executor, context.config, context.project.programDir, ready.opened);
   const { project, stack, dryRun } = deployment;
   server.serve({ project, stack, dryRun, parallel }, session);
-  const program = startProgram(
-    {
-      ...{
-        projectDir: options.projectDir,
-        programDir: context.project.programDir,
-        project,
-        stack,
-        dryRun,
-        parallel,
-      },
-      nodeArgs: context.project.nodeArgs,
-      address: server.address,
-      env: {
-        ...context.env,
-        ...configEnvironment(context.config),
-        ...(context.project.typescript ? { PULUMI_NODEJS_TYPESCRIPT: "true" } : {}),
-      },
-    },
-    deployment.events,
+  const program = withPatience(
+    startProgram(programSpec(context, parallel), deployment.events),
+    server.pulse,
+    () => session.stackOutputs !== undefined,
+    patienceOf(options),
   );
   try {
     await startPacks(context);
@@ -140,6 +134,25 @@ async function execute(context: Context): Promise<void> {
     session.transforms.close();
     await Promise.all(deployment.packs.map((pack) => pack.close()));
   }
+}
+
+function programSpec(context: Context, parallel: number): ProgramSpec {
+  const { project, deployment, config, options } = context;
+  return {
+    projectDir: options.projectDir,
+    programDir: project.programDir,
+    project: deployment.project,
+    stack: deployment.stack,
+    dryRun: deployment.dryRun,
+    parallel,
+    nodeArgs: project.nodeArgs,
+    address: context.server.address,
+    env: {
+      ...context.env,
+      ...configEnvironment(config),
+      ...(project.typescript ? { PULUMI_NODEJS_TYPESCRIPT: "true" } : {}),
+    },
+  };
 }
 
 async function startPacks({ options, config, deployment, server, env }: Context): Promise<void> {

@@ -7,6 +7,7 @@ import { fromStruct, toStruct, type PropertyMap } from "../../wire/values";
 import type { Executor } from "../apply/execute";
 import type { Deployment } from "../deployment";
 import { messageOf, Reported } from "../failure";
+import { patienceOf } from "../patience";
 import type { Goal, ReadGoal, RegisterResult } from "../plan/goal";
 import { Planner } from "../plan/planner";
 import { planRead } from "../plan/read";
@@ -25,7 +26,7 @@ import { Queue } from "./queue";
 /** One program's dialogue with the engine: plans what it registers, in order, and has the steps run. */
 export class Session implements MonitorHandlers {
   readonly planner: Planner;
-  readonly transforms = new Transforms();
+  readonly transforms: Transforms;
   /** What the program gave as outputs of the stack. */
   stackOutputs: PropertyMap | undefined;
   readonly #planning = new Queue();
@@ -51,6 +52,7 @@ export class Session implements MonitorHandlers {
     programDir: string,
     private readonly ready: Promise<void>,
   ) {
+    this.transforms = new Transforms(patienceOf(deployment.options));
     this.planner = new Planner(deployment, (steps) => executor.chain(steps));
     const register = (goal: Goal): Promise<RegisterResult> => this.#register(goal);
     this.#defaults = new DefaultProviders(config, register);

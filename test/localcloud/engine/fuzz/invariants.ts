@@ -20,7 +20,8 @@ export async function checkWhole(world: World): Promise<void> {
   );
 }
 
-function checkReferences({ resources }: StackState): void {
+/** Every reference of the state means a resource that comes before it, and no URN has two live resources. */
+export function checkReferences({ resources }: StackState): void {
   const before = new Set<string>();
   const live = new Set<string>();
   for (const resource of resources) {

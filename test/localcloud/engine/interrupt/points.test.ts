@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { Unanswered } from "../../../../localcloud/engine/plugins/call";
 import { box, type Episode } from "../fuzz/graphs";
 import { checkConverges, checkWhole } from "../fuzz/invariants";
 import { MemoryCloud } from "../fuzz/memory-provider";
 import { World } from "../fuzz/world";
+import { tried } from "./tally";
 
 /** A stack, and a program that creates, updates, replaces in both orders and deletes. */
 const BEFORE: Episode = {
@@ -37,8 +39,6 @@ interface Remains {
   readonly cloud: MemoryCloud;
 }
 
-const tried = new Map<string, { points: number; survived: number }>();
-
 describe("a run that is cut off at any point", function () {
   this.timeout(600_000);
   let root: string;
@@ -51,11 +51,6 @@ describe("a run that is cut off at any point", function () {
     fs.rmSync(root, { recursive: true, force: true });
   });
 
-  after(() => {
-    for (const [kind, { points, survived }] of tried)
-      console.log(`      ${kind}: ${points} points tried, ${survived} survived`);
-  });
-
   /** A world in which the stack stands already. */
   async function settled(name: string): Promise<World> {
     const world = new World(path.join(root, name));
@@ -64,11 +59,9 @@ describe("a run that is cut off at any point", function () {
   }
 
   async function survives(kind: string, world: World, parallel: number): Promise<void> {
-    const count = tried.get(kind) ?? { points: 0, survived: 0 };
-    tried.set(kind, count);
-    count.points++;
+    const survived = tried(kind);
     await checkConverges(world, { ...AFTER, parallel });
-    count.survived++;
+    survived();
   }
 
   for (const parallel of [1, 4]) {
@@ -82,7 +75,8 @@ describe("a run that is cut off at any point", function () {
       };
       assert.ok((await world.run({ ...AFTER, parallel })).ok);
       assert.ok(remains.length >= 16, `only ${remains.length} points`);
-      for (const { backend, cloud } of remains) await survives("killed", new World(backend, cloud), parallel);
+      for (const { backend, cloud } of remains)
+        await survives("an engine that is killed", new World(backend, cloud), parallel);
     });
 
     it(`finishes what runs and begins nothing more when it is asked to stop (${parallel} at a time)`, async () => {
@@ -93,7 +87,7 @@ describe("a run that is cut off at any point", function () {
           world.halt.stop();
         });
         await checkWhole(world);
-        if (point < calls) await survives("stopped once", world, parallel);
+        if (point < calls) await survives("an engine that is asked to stop once", world, parallel);
       }
     });
 
@@ -107,7 +101,18 @@ describe("a run that is cut off at any point", function () {
           // The provider is ended at once: it answers nothing and does nothing any more.
           throw new Error("gone");
         });
-        if (point < calls) await survives("stopped at once", world, parallel);
+        if (point < calls) await survives("an engine that is stopped at once", world, parallel);
+      }
+    });
+
+    it(`asks what became of a call that was never answered (${parallel} at a time)`, async () => {
+      let calls = 0;
+      for (let point = 0; point <= calls; point++) {
+        const world = await settled(`unanswered-${point}`);
+        calls = await cutOff(world, parallel, point, () => {
+          throw new Unanswered("the provider is gone");
+        });
+        if (point < calls) await survives("a provider that is gone", world, parallel);
       }
     });
   }

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
+import { patienceOf } from "../../../../localcloud/engine/patience";
 import { startPlugin, type PluginProcess } from "../../../../localcloud/engine/plugins/process";
 
-function start(script: string, lines: string[] = []): Promise<PluginProcess> {
+function start(script: string, lines: string[] = [], startSeconds = 60): Promise<PluginProcess> {
   return startPlugin({
     title: 'provider "crate"',
     command: "/bin/sh",
     args: ["-c", script],
     env: process.env,
+    patience: { startSeconds, graceSeconds: 0.2 },
     onLine: (line, stream) => lines.push(`${stream}: ${line}`),
   });
 }
@@ -24,8 +26,17 @@ describe("the process of a plugin", function () {
     await assert.rejects(start("echo hello; sleep 60"), {
       message: 'provider "crate" must print its port on the first line, it printed "hello"',
     });
+    await assert.rejects(start("sleep 60", [], 0.1), {
+      message: 'provider "crate" did not get ready within 0.1 s',
+    });
     const missing = startPlugin({
-      ...{ title: 'provider "crate"', command: "/nowhere/pulumi-resource-crate", args: [], env: {} },
+      ...{
+        title: 'provider "crate"',
+        command: "/nowhere/pulumi-resource-crate",
+        args: [],
+        env: {},
+        patience: patienceOf({}),
+      },
       onLine: () => undefined,
     });
     await assert.rejects(

@@ -5,6 +5,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as service from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { PluginProvider } from "../../../../localcloud/engine/plugins/plugin-provider";
+import { patienceOf } from "../../../../localcloud/engine/patience";
 import { ProviderConnection } from "../../../../localcloud/engine/plugins/provider-connection";
 import { toStruct, UNKNOWN } from "../../../../localcloud/wire/values";
 
@@ -70,6 +71,7 @@ async function serving(
       kill: () => undefined,
     },
     'provider "crate"',
+    patienceOf({ patience: { graceSeconds: 0.2 } }),
   );
   try {
     await use(new PluginProvider(line), line);

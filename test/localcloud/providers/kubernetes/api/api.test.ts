@@ -199,7 +199,7 @@ describe("an informer", () => {
     assert.deepEqual(informer.current().map(nameOf), ["a", "b"]);
     assert.equal(informer.current()[0]?.["kind"], "ConfigMap");
     informer.listen(({ type, object: item }) => events.push(`${type} ${nameOf(item)}`));
-    await until(() => lists > 1 && informer.current().length === 1);
+    await until(() => events.length === 3);
     assert.deepEqual(informer.current().map(nameOf), ["c"]);
     assert.deepEqual(events, ["DELETED a", "DELETED b", "ADDED c"]);
     informer.stop();
@@ -246,8 +246,14 @@ describe("an informer", () => {
     await first.informer.synced;
     first.release();
     first.release();
-    assert.equal(pool.acquire("/x").informer, first.informer);
+    const third = pool.acquire("/x");
+    assert.equal(third.informer, first.informer);
     assert.equal(lists, 1);
+    second.release();
+    third.release();
+    const fresh = pool.acquire("/x");
+    assert.notEqual(fresh.informer, first.informer);
+    fresh.release();
     close();
   });
 });

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import * as fs from "node:fs";
-import * as path from "node:path";
-import { boxesOf, errorsOf, makeStage, stepsOf, type Stage } from "./stage/stage";
+import { boxesOf, errorsOf, makeStage, stepsOf, type Stage } from "../stage/stage";
+import { tried } from "./tally";
 
 const TWO = `
 const a = new Box("a", { size: 1, hold: HOLD });
@@ -30,6 +29,7 @@ describe("an interrupted run", function () {
   }
 
   it("finishes what is running and begins nothing new when it is asked to stop once", async () => {
+    const survived = tried("an engine that is asked to stop once");
     stage.program(TWO.replace("HOLD", '"once"'));
     const stop = new AbortController();
     const running = stage.run({ signal: stop.signal });
@@ -44,9 +44,11 @@ describe("an interrupted run", function () {
     assert.deepEqual([boxesOf(state), state.pendingOperations], [["a"], []]);
     await converges();
     assert.deepEqual(stage.objects(), ["a", "b"]);
+    survived();
   });
 
   it("stops at once when it is asked twice, and remembers what it left in the middle", async () => {
+    const survived = tried("an engine that is stopped at once");
     stage.program(TWO.replace("HOLD", '"twice"'));
     const [stop, force] = [new AbortController(), new AbortController()];
     const running = stage.run({ signal: stop.signal, forceSignal: force.signal });
@@ -63,9 +65,11 @@ describe("an interrupted run", function () {
     stage.release("twice");
     await converges();
     assert.deepEqual(stage.objects(), ["a", "b"]);
+    survived();
   });
 
   it("loses nothing when its process is killed, and gives the stack to the next run", async () => {
+    const survived = tried("an engine that is killed");
     stage.program(
       `const first = new Box("first", { size: 1 });\nnew Box("a", { from: first.key, hold: "killed" });`,
     );
@@ -85,9 +89,11 @@ describe("an interrupted run", function () {
     await converges();
     assert.ok(boxesOf(await stage.state()).includes("first"));
     assert.equal(stage.objects().filter((name) => name === "first").length, 1);
+    survived();
   });
 
   it("asks the provider how a change ended that was cut off", async () => {
+    const survived = tried("an engine that is stopped at once");
     stage.program('new Box("a", { size: 1 });');
     assert.equal((await stage.run()).exitCode, 0);
     stage.program('new Box("a", { size: 2, hold: "change" });');
@@ -106,39 +112,11 @@ describe("an interrupted run", function () {
     assert.deepEqual(stepsOf(events), ["refresh a", "update a"]);
     assert.deepEqual((await stage.state()).pendingOperations, []);
     await converges();
-  });
-
-  it("names the provider that died, keeps what was made before, and goes on at the next run", async () => {
-    stage.program(`const a = new Box("a", { size: 1 });\nnew Box("b", { from: a.key, die: "create" });`);
-    const { exitCode, events } = await stage.run();
-    assert.equal(exitCode, 1);
-    assert.match(errorsOf(events).join("\n"), /pulumi-resource-crate exited prematurely/u);
-    assert.deepEqual(boxesOf(await stage.state()), ["a"]);
-    stage.program(`const a = new Box("a", { size: 1 });\nnew Box("b", { from: a.key });`);
-    await converges();
-  });
-
-  it("deletes nothing when the program throws", async () => {
-    stage.program(`new Box("a", { size: 1 });\nnew Box("b", { size: 1 });`);
-    assert.equal((await stage.run()).exitCode, 0);
-    stage.program(`new Box("a", { size: 1 });\nthrow new Error("no more");`);
-    const { exitCode, events } = await stage.run();
-    assert.equal(exitCode, 1);
-    assert.match(errorsOf(events).join("\n"), /no more/u);
-    assert.deepEqual(stage.objects(), ["a", "b"]);
-    assert.deepEqual(boxesOf(await stage.state()), ["a", "b"]);
-  });
-
-  it("deletes nothing when the program ends with a promise that nobody keeps", async () => {
-    stage.program(`new Box("a", { size: 1 });\nnew Box("b", { size: 1 });`);
-    assert.equal((await stage.run()).exitCode, 0);
-    stage.program(`new Box("a", { size: new Promise(() => undefined) });`);
-    const { exitCode } = await stage.run();
-    assert.equal(exitCode, 1);
-    assert.deepEqual(stage.objects(), ["a", "b"]);
+    survived();
   });
 
   it("ends a program that never ends when it is asked to stop", async () => {
+    const survived = tried("an engine that is asked to stop once");
     stage.program(`new Box("a", { size: 1, hold: "never" });\nsetInterval(() => undefined, 1000);`);
     const stop = new AbortController();
     const running = stage.run({ signal: stop.signal });
@@ -147,30 +125,7 @@ describe("an interrupted run", function () {
     stage.release("never");
     assert.equal((await running).exitCode, 1);
     assert.deepEqual(boxesOf(await stage.state()), ["a"]);
-  });
-
-  it("makes nothing when a policy pack dies", async () => {
-    stage.program(`new Box("a", { size: 1 });`);
-    const pack = path.join(stage.root, "pack");
-    fs.mkdirSync(pack);
-    fs.writeFileSync(
-      path.join(pack, "PulumiPolicy.yaml"),
-      "runtime:\n  name: nodejs\n  options:\n    typescript: false\n",
-    );
-    fs.writeFileSync(
-      path.join(pack, "package.json"),
-      '{"name":"mortal","version":"1.0.0","main":"index.js"}',
-    );
-    fs.writeFileSync(
-      path.join(pack, "index.js"),
-      `const { PolicyPack } = require("@pulumi/policy");
-new PolicyPack("mortal", { policies: [{ name: "dies", description: "dies", enforcementLevel: "mandatory",
-  validateResource: (args) => { if (args.type === "crate:index:Box") process.exit(3); } }] });`,
-    );
-    const { exitCode, events } = await stage.run({ policyPacks: [{ path: pack }] });
-    assert.equal(exitCode, 1);
-    assert.match(errorsOf(events).join("\n"), /policy pack .*pack.* ended with exit code 3/u);
-    assert.deepEqual(stage.objects(), []);
+    survived();
   });
 
   it("says who holds the stack when another run is at work", async () => {
