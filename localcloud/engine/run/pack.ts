@@ -63,7 +63,12 @@ export async function startPack(
   return pack;
 }
 
-function usesTypescript(folder: string): boolean {
+/**
+ * Whether a policy pack is written in TypeScript.
+ *
+ * @throws Error when the folder holds no pack, or one of another runtime.
+ */
+export function usesTypescript(folder: string): boolean {
   const file = path.join(folder, "PulumiPolicy.yaml");
   if (!fs.existsSync(file)) throw new Error(`${folder}: is not a policy pack: it has no PulumiPolicy.yaml`);
   const settings: unknown = yaml.parse(fs.readFileSync(file, "utf8"));
