@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { Scenario } from "../harness";
 import { resultTable } from "../results";
 import type { Fate } from "./seen";
-import { clusterIn, fateOfCluster, fateOfPool, nodesBut, verdictOf } from "./seen";
+import { clusterIn, verdictOf } from "../seen";
+import { fateOfCluster, fateOfPool, nodesBut } from "./seen";
 
 /** A change of one group of the configuration that concerns the cluster. */
 interface Row {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { Scenario } from "../harness";
 import { resultTable } from "../results";
-import { clusterIn, nodesOf, poolIn } from "./seen";
+import { clusterIn } from "../seen";
+import { nodesOf, poolIn } from "./seen";
 
 /** A fault of the plan, and what a person at the terminal sees of it. */
 interface Case {

@@ -3,7 +3,8 @@ import type { Plan, World } from "../harness";
 import { Scenario } from "../harness";
 import { resultTable } from "../results";
 import type { Fate } from "./seen";
-import { fateOfCluster, fateOfPool, verdictOf } from "./seen";
+import { verdictOf } from "../seen";
+import { fateOfCluster, fateOfPool } from "./seen";
 
 /** A change of one key of a pool in the configuration. */
 interface Row {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { Scenario } from "../harness";
 import { resultTable } from "../results";
-import { clusterIn, managedClusterIn, nodesBut, nodesOf, poolIn, poolNames, verdictOf } from "./seen";
+import { clusterIn, verdictOf } from "../seen";
+import { managedClusterIn, nodesBut, nodesOf, poolIn, poolNames } from "./seen";
 
 /** One stack from its first up to its last pool; each step needs the one before. */
 describe("node pools of an AKS stack", function () {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { Scenario } from "../harness";
 import { resultTable } from "../results";
-import { clusterIn, managedClusterIn, nodesBut } from "./seen";
+import { clusterIn } from "../seen";
+import { managedClusterIn, nodesBut } from "./seen";
 
 /** Outside of dev the cluster and its group are protected. */
 describe("protection of an AKS stack", function () {

@@ -1,18 +1,12 @@
 import assert from "node:assert/strict";
-import type { CloudObject, Plan, SeenCluster, SeenNode, World } from "../harness";
+import type { CloudObject, SeenNode, World } from "../harness";
+import { clusterIn } from "../seen";
 
 const poolType = "Microsoft.ContainerService/managedClusters/agentPools";
 const clusterType = "Microsoft.ContainerService/managedClusters";
 
 /** What a change did to a pool, or to the cluster. */
 export type Fate = "untouched" | "scaled" | "reimaged" | "replaced";
-
-/** The one cluster that the local cloud runs. */
-export function clusterIn({ clusters }: World): SeenCluster {
-  const [cluster, ...more] = clusters;
-  assert.ok(cluster !== undefined && more.length === 0, `one cluster runs, not ${String(clusters.length)}`);
-  return cluster;
-}
 
 /** The `ManagedCluster` as Azure has it. */
 export function managedClusterIn({ objects }: World): CloudObject {
@@ -55,16 +49,6 @@ export function fateOfCluster(before: World, after: World): Fate {
   // Another cluster is another Kubernetes: its namespaces have other uids.
   assert.equal(isNew, clusterIn(before).uid !== clusterIn(after).uid, "Azure and Kubernetes agree");
   return isNew ? "replaced" : fateOfPool(before, after, "system");
-}
-
-/** What a preview says about one resource, by the end of its URN. */
-export function verdictOf(plan: Plan, name: string): "update" | "replace" | "create" | "delete" | "nothing" {
-  const ops = plan.steps.filter(({ urn }) => urn.endsWith(`::${name}`)).map(({ op }) => op);
-  if (ops.some((op) => op.includes("replace"))) return "replace";
-  const [op] = ops;
-  if (op === undefined) return "nothing";
-  assert.ok(op === "update" || op === "create" || op === "delete", `a plan to ${op} ${name}`);
-  return op;
 }
 
 /** Every node of a world but those of some pools, as name and uid: what must not have changed. */

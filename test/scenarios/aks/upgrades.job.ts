@@ -8,7 +8,8 @@ import { applyObjects, listControlPlanes } from "../../../localcloud/kubernetes"
 import type { World } from "../harness";
 import { Scenario } from "../harness";
 import { resultTable } from "../results";
-import { clusterIn, fateOfPool, managedClusterIn, nodesBut, nodesOf, poolIn, verdictOf } from "./seen";
+import { clusterIn, verdictOf } from "../seen";
+import { fateOfPool, managedClusterIn, nodesBut, nodesOf, poolIn } from "./seen";
 
 const windowsPool = "mullion-dev-pool-wina-agents";
 

@@ -7,7 +7,8 @@ import { resolveHome } from "../../../localcloud/home";
 import { listControlPlanes } from "../../../localcloud/kubernetes";
 import { Scenario } from "../harness";
 import { resultTable } from "../results";
-import { clusterIn, fateOfPool, managedClusterIn, nodesBut, nodesOf, poolNames, verdictOf } from "./seen";
+import { clusterIn, verdictOf } from "../seen";
+import { fateOfPool, managedClusterIn, nodesBut, nodesOf, poolNames } from "./seen";
 
 /** One stack through what only Windows pools have: a release that ends, and an administrator's password. */
 describe("Windows pools of an AKS stack", function () {

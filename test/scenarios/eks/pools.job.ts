@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { publicParameter } from "../../../localcloud/aws";
-import { clusterIn, verdictOf } from "../aks/seen";
+import { clusterIn, verdictOf } from "../seen";
 import { Scenario } from "../harness";
 import { resultTable } from "../results";
 import { fateOfPool, groupOf, nodesBut, nodesOf, objectsOf, types } from "./seen";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { clusterIn } from "../aks/seen";
+import { clusterIn } from "../seen";
 import type { CloudObject, SeenNode, World } from "../harness";
 
 /** Short names of types. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { resolveHome } from "../../../localcloud/home";
 import { applyObjects, listControlPlanes } from "../../../localcloud/kubernetes";
-import { clusterIn, verdictOf } from "../aks/seen";
+import { clusterIn, verdictOf } from "../seen";
 import type { World } from "../harness";
 import { Scenario } from "../harness";
 import { resultTable } from "../results";

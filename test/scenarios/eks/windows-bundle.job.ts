@@ -7,7 +7,7 @@ import { resolveHome } from "../../../localcloud/home";
 import type { KubernetesClient, KubernetesObject } from "../../../localcloud/kubernetes";
 import { applyObjects, listControlPlanes } from "../../../localcloud/kubernetes";
 import { rules } from "../../../policy/rules";
-import { clusterIn } from "../aks/seen";
+import { clusterIn } from "../seen";
 import { Scenario } from "../harness";
 import { resultTable } from "../results";
 import { groupOf, objectsOf, types } from "./seen";
