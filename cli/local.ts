@@ -5,6 +5,7 @@ import { installPlugins } from "../localcloud/providers/install";
 import { findContext, UserError } from "./context";
 import { addFaultCommands } from "./fault";
 import { addClusterCommands } from "./local-cluster";
+import { addShowCommand } from "./local-show";
 import { writeKubeconfig } from "./kubeconfig";
 import { pulumiEnvironment } from "./pulumi";
 
@@ -41,6 +42,7 @@ export function addLocalCommands(program: Command, finish: (exitCode: number) =>
     .action(async (flags: { readonly stack?: string }) => {
       finish(await env(flags.stack));
     });
+  addShowCommand(local, finish);
   addClusterCommands(local, finish);
   addFaultCommands(local, finish);
 }

@@ -5,6 +5,7 @@ import * as path from "node:path";
 import type { IsoDate } from "../../catalogue/source";
 import { analyse, readPlans, renderTerminal, type Paint } from "../../impact";
 import { lookAt } from "../check/look";
+import { inEditedProject } from "../edited-project";
 import { planOf } from "../plan";
 
 /** A stack whose configuration is edited. */
@@ -51,23 +52,10 @@ export async function impactOf(
 
 /** The plan of a stack with another configuration than the one in its file. */
 async function planFor({ projectDir, project, stack }: EditedStack, text: string): Promise<string> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "mullion-migrate-"));
-  try {
-    const own = path.basename(configFile({ projectDir, stack }));
-    for (const name of fs.readdirSync(projectDir)) {
-      if (name !== own && name !== ".mullion" && name !== ".git")
-        fs.symlinkSync(path.join(projectDir, name), path.join(folder, name));
-    }
-    fs.writeFileSync(path.join(folder, own), text);
-    const look = await lookAt({
-      projectDir: folder,
-      stack,
-      policyPacks: [path.join(folder, "policy")],
-    });
+  return inEditedProject(projectDir, stack, text, async (folder) => {
+    const look = await lookAt({ projectDir: folder, stack, policyPacks: [path.join(folder, "policy")] });
     return JSON.stringify(planOf(project, stack, look));
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 /** The lines that differ between two texts, as `git diff` shows them. */

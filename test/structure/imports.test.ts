@@ -16,6 +16,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   doctor: ["catalogue"],
   explain: ["catalogue"],
   migrate: ["catalogue"],
+  adopt: ["catalogue"],
+  audit: ["catalogue", "impact", "policy"],
   rotation: ["catalogue", "doctor", "fleet", "localcloud"],
   fleet: ["catalogue", "impact", "policy", "localcloud"],
   cli: [
@@ -30,6 +32,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "config",
     "components",
     "fleet",
+    "adopt",
+    "audit",
   ],
   "index.ts": ["config", "components"],
 };

@@ -23,7 +23,8 @@ export function diffInputs(
 ): DiffResult {
   const replaceOn = new Set([...spec.replaceOn, ...pathParameters(spec)]);
   const found: Differences = {};
-  compareObjects(found, replaceOn, insignificant(oldInputs, newInputs), newInputs, "", "", false);
+  const before = withApiVersion(insignificant(oldInputs, newInputs), oldOutputs);
+  compareObjects(found, replaceOn, before, newInputs, "", "", false);
   for (const [path, difference] of Object.entries(found)) {
     // An input that only says what the cloud had chosen anyway replaces nothing.
     const [old, now, output] = [oldInputs[path], newInputs[path], oldOutputs[path]];
@@ -42,6 +43,14 @@ export function diffInputs(
     deleteBeforeReplace: typeof madeUpName === "boolean" ? !madeUpName : replaces.length > 0,
     detailedDiff: found,
   };
+}
+
+/** Imported inputs have no API version, and neither have those of version 2: it is what the object was read with. */
+function withApiVersion(inputs: PropertyMap, outputs: PropertyMap): PropertyMap {
+  const version = outputs["azureApiVersion"];
+  return inputs["azureApiVersion"] !== undefined || version === undefined
+    ? inputs
+    : { ...inputs, azureApiVersion: version };
 }
 
 /** Old inputs with the new spelling where the provider takes two spellings for one value. */

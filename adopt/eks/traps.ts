@@ -1,0 +1,103 @@
+import * as v from "valibot";
+import type { Found, Trap } from "../found";
+import { describedCluster, namedGroup, type NamedGroup } from "./described";
+import { isExpressible, isWindows } from "./pools";
+
+/**
+ * What whoever adopts this cluster should know.
+ *
+ * @param found - the cluster
+ */
+export function eksTraps(found: Found): readonly Trap[] {
+  const groups = found.pools.map(namedGroup);
+  return [...clusterTraps(found, groups), ...groups.flatMap(groupTraps)];
+}
+
+function clusterTraps(found: Found, groups: readonly NamedGroup[]): readonly Trap[] {
+  const cluster = v.parse(describedCluster, found.cluster.properties);
+  const subject = "cluster";
+  const traps: Trap[] = [];
+  const mode = cluster.accessConfig.authenticationMode ?? "CONFIG_MAP";
+  if (mode === "CONFIG_MAP")
+    traps.push({
+      subject,
+      says: "Rights are in the ConfigMap aws-auth only, which refuses access entries: identity.admins, identity.viewers and self-managed Windows pools do not work.",
+      wayOut:
+        "aws eks update-cluster-config --access-config authenticationMode=API_AND_CONFIG_MAP, which cannot be taken back; then take accessConfig.authenticationMode out of adopted.keep",
+      url: "https://docs.aws.amazon.com/eks/latest/userguide/setting-up-access-entries.html",
+    });
+  if (cluster.encryptionConfig === undefined)
+    traps.push({
+      subject,
+      says: "Kubernetes secrets are not encrypted with a key of your own; the stack leaves that as it is.",
+      wayOut: "Set encryption.keyArn when it suits you; EKS encrypts what is there, and never takes it back",
+      url: "https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html",
+    });
+  if (!found.others.some(({ type }) => type.endsWith(":OpenIdConnectProvider")))
+    traps.push({
+      subject,
+      says: "No file names the cluster's OIDC provider in IAM, so the stack makes one, which AWS refuses where there is one already.",
+      wayOut:
+        "Look with aws iam list-open-id-connect-providers; where there is one, set adopted.oidcProviderArn to its ARN",
+      url: "https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html",
+    });
+  if (!found.others.some(({ type }) => type.endsWith(":Addon")))
+    traps.push({
+      subject,
+      says: "No file names an add-on of EKS, so the stack installs vpc-cni, kube-proxy, coredns and aws-ebs-csi-driver over what runs in kube-system, own settings included.",
+      wayOut:
+        "List them with aws eks list-addons and add aws eks describe-addon of each; those that you run by other means go into adopted.addOns",
+      url: "https://docs.aws.amazon.com/eks/latest/userguide/managing-add-ons.html",
+    });
+  if (groups.some((group) => isWindows(group) === true))
+    traps.push({
+      subject,
+      says: "Windows nodes need enable-windows-ipam in the add-on vpc-cni or the ConfigMap amazon-vpc-cni, and AmazonEKSVPCResourceController at the cluster's role; neither is part of the stack.",
+      wayOut: "Leave both as they are; mullion audit says when one is missing in a state that shows them",
+      url: "https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html",
+    });
+  return traps;
+}
+
+function groupTraps(group: NamedGroup): readonly Trap[] {
+  const subject = group.physicalName;
+  if (!isExpressible(group))
+    return [
+      {
+        subject,
+        says: `It stays outside of the stack: ${unspoken(group)}, which Mullion has no words for.`,
+        wayOut:
+          "Add a pool of the same size to the stack, move the workloads, then delete this group with aws eks delete-nodegroup",
+        url: "https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html",
+      },
+    ];
+  const traps: Trap[] = [
+    {
+      subject,
+      says: "Its name is fixed: a change that needs another group deletes this one before the new one is there.",
+      wayOut:
+        "For such a change add the pool once more with slot b and without adopted, move the workloads, then remove this entry",
+      url: "docs/rules/eks-node-group-name-not-fixed.md",
+    },
+  ];
+  if (group.launchTemplate === undefined)
+    traps.push({
+      subject,
+      says: "It has no launch template and can never take one: size and encryption of its disks, tags of its machines and IMDSv2 stay what they are.",
+      wayOut: "The successor in slot b has one",
+      url: "https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html",
+    });
+  if (isWindows(group) === true && !group.taints.some(({ key }) => key === "os"))
+    traps.push({
+      subject,
+      says: "Its nodes have no taint os=windows:NoSchedule: Linux pods without a selector may land on them.",
+      wayOut: "Give every Windows workload the toleration, then take taints out of adopted.keep",
+      url: "https://kubernetes.io/docs/concepts/windows/user-guide/#ensuring-os-specific-workloads-land-on-the-appropriate-container-host",
+    });
+  return traps;
+}
+
+function unspoken({ amiType, instanceTypes }: NamedGroup): string {
+  if (instanceTypes.length === 0) return "its launch template says the instance types";
+  return amiType === "CUSTOM" ? "its launch template says the image" : `its AMI type is ${amiType}`;
+}

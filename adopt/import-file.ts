@@ -1,0 +1,106 @@
+import { logicalName, typeOf, type PlannedResource } from "./plan";
+import type { Match } from "./reconcile";
+
+/** An entry of an import file. */
+export interface ImportEntry {
+  readonly type: string;
+  /** What other entries of the file call it; unique. */
+  readonly name: string;
+  /** Its name in the program, where that is another one. */
+  readonly logicalName?: string;
+  /** Absent for components. */
+  readonly id?: string;
+  /** Name of another entry. */
+  readonly parent?: string;
+  /** Name in the table. */
+  readonly provider?: string;
+  readonly component?: true;
+  /** Inputs that the state gets; absent: all. */
+  readonly properties?: readonly string[];
+}
+
+/**
+ * What `pulumi import --file` takes.
+ *
+ * @see https://www.pulumi.com/docs/iac/guides/migration/import/#bulk-import-operations (read 2026-11-23)
+ */
+export interface ImportFile {
+  /** URNs by the names that entries use. */
+  readonly nameTable: Readonly<Record<string, string>>;
+  readonly resources: readonly ImportEntry[];
+}
+
+/**
+ * The import file of what the program takes over, with the components above it, parents first.
+ *
+ * @param matches - resources and their objects
+ * @param planned - all that the program asks for
+ */
+export function importFile(matches: readonly Match[], planned: readonly PlannedResource[]): ImportFile {
+  const byUrn = new Map(planned.map((resource) => [resource.urn, resource]));
+  const components = new Set(matches.flatMap(({ resource }) => ancestors(resource, byUrn).reverse()));
+  const names = uniqueNames([...components, ...matches.map(({ resource }) => resource)]);
+  const place = (resource: PlannedResource) => {
+    const [parent] = ancestors(resource, byUrn);
+    const [name = "", own] = [names.get(resource.urn), logicalName(resource)];
+    return {
+      type: typeOf(resource),
+      name,
+      ...(name === own ? {} : { logicalName: own }),
+      ...(parent === undefined ? {} : { parent: names.get(parent.urn) ?? "" }),
+    };
+  };
+  const providers = explicitProviders(matches);
+  const objects = matches.map(({ resource, object }): ImportEntry => {
+    const { type, ...rest } = place(resource);
+    const provider = providerUrn(resource);
+    return {
+      type,
+      ...rest,
+      id: object.id,
+      ...(providers.includes(provider) ? { provider: logicalName({ urn: provider }) } : {}),
+      properties: Object.keys(resource.inputs)
+        .filter((name) => !name.startsWith("__"))
+        .sort(),
+    };
+  });
+  return {
+    nameTable: Object.fromEntries(providers.map((urn) => [logicalName({ urn }), urn])),
+    resources: [...[...components].map((one) => ({ ...place(one), component: true as const })), ...objects],
+  };
+}
+
+/** Names for the file: the logical ones, with a number where two resources of different types share one. */
+function uniqueNames(resources: readonly PlannedResource[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const resource of resources) {
+    const own = logicalName(resource);
+    const taken = [...names.values()].filter((name) => name === own || name.startsWith(`${own}#`)).length;
+    names.set(resource.urn, taken === 0 ? own : `${own}#${String(taken + 1)}`);
+  }
+  return names;
+}
+
+/**
+ * The URNs of providers that have to be in the stack before the import: the program's own ones.
+ *
+ * @param matches - resources and their objects
+ */
+export function explicitProviders(matches: readonly Match[]): readonly string[] {
+  const urns = matches.map(({ resource }) => providerUrn(resource));
+  return [...new Set(urns.filter((urn) => urn !== "" && !logicalName({ urn }).startsWith("default")))];
+}
+
+function providerUrn({ provider = "" }: PlannedResource): string {
+  return provider.slice(0, provider.lastIndexOf("::"));
+}
+
+/** The components above a resource, the nearest first; the stack is none. */
+function ancestors(
+  resource: PlannedResource,
+  byUrn: ReadonlyMap<string, PlannedResource>,
+): PlannedResource[] {
+  const parent = resource.parent === undefined ? undefined : byUrn.get(resource.parent);
+  if (parent === undefined || typeOf(parent) === "pulumi:pulumi:Stack") return [];
+  return [parent, ...ancestors(parent, byUrn)];
+}
