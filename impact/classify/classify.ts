@@ -81,16 +81,18 @@ function finish(base: Omit<Classified, "effect" | "findings">, found: readonly F
 }
 
 /**
- * What is protected is neither replaced nor deleted: Pulumi stops before anything worse happens. A program that takes the
- * protection away and replaces in the same deployment is not stopped.
+ * What is protected is neither replaced nor deleted: Pulumi stops before anything worse happens. A program that gives or
+ * takes the protection in the deployment that replaces is not stopped.
+ *
+ * @see https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/step_generator.go (`new.Protect && old.Protect`)
  */
 function protect(
   { step }: Entry,
   action: Classified["action"],
   findings: readonly Finding[],
 ): readonly Finding[] {
-  const holds = action === "replace" ? (step.new ?? step.old)?.protect : step.old?.protect;
-  if (holds !== true || (action !== "replace" && action !== "delete")) return findings;
+  const kept = action === "delete" || (action === "replace" && step.new?.protect === true);
+  if (step.old?.protect !== true || !kept) return findings;
   const stopped: Finding = {
     effect: "refused",
     code: "protected",

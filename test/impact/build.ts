@@ -75,8 +75,8 @@ export interface Resource {
 /** What a step may say besides its inputs. */
 export interface StepOptions {
   readonly op?: string;
-  /** Protected until now; `taken-away` by this very deployment. */
-  readonly protect?: true | "taken-away";
+  /** Protected; `taken-away` or `given` by this very deployment. */
+  readonly protect?: true | "taken-away" | "given";
   readonly replaceReasons?: readonly string[];
   readonly diffReasons?: readonly string[];
   readonly detailedDiff?: JsonMap | null;
@@ -126,17 +126,21 @@ export function step(
           oldState: state(old, {
             id: `id-${resource.name}`,
             outputs: { ...old, ...options.outputs },
-            ...(options.protect === undefined ? {} : { protect: true }),
+            ...(protects(options, "taken-away") ? { protect: true } : {}),
             ...(options.createFirst === true ? { delete: true } : {}),
           }),
         }),
     ...(next === undefined
       ? {}
-      : { newState: state(next, options.protect === true ? { protect: true } : {}) }),
+      : { newState: state(next, protects(options, "given") ? { protect: true } : {}) }),
     ...(options.diffReasons === undefined ? {} : { diffReasons: options.diffReasons }),
     ...(options.replaceReasons === undefined ? {} : { replaceReasons: options.replaceReasons }),
     detailedDiff: options.detailedDiff ?? null,
   };
+}
+
+function protects({ protect }: StepOptions, also: "taken-away" | "given"): boolean {
+  return protect === true || protect === also;
 }
 
 /** A step that changes some inputs of a resource. */

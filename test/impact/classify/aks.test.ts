@@ -127,6 +127,12 @@ const rows: Readonly<Record<string, Row>> = {
     effect: "pool-replace",
     verdict: "REVIEW",
   },
+  "a replacement of a pool that the same deployment protects": {
+    change: { vmSize: "x" },
+    options: { ...replace, protect: "given" },
+    effect: "pool-replace",
+    verdict: "REVIEW",
+  },
   "a Windows pool at a minor without its images": {
     change: { orchestratorVersion: "1.37" },
     effect: "refused",
