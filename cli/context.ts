@@ -68,10 +68,8 @@ export function stackNames(projectDir: string): string[] {
  * else one that is made once for this home and kept in a file that only this user can read.
  */
 export function passphraseFor(home: Home, env: NodeJS.ProcessEnv = process.env): string {
-  const given = env["PULUMI_CONFIG_PASSPHRASE"];
+  const given = givenPassphrase(env);
   if (given !== undefined) return given;
-  const file = env["PULUMI_CONFIG_PASSPHRASE_FILE"];
-  if (file !== undefined && file !== "") return readPassphrase(file);
   if (!fs.existsSync(home.passphraseFile)) {
     fs.mkdirSync(home.root, { recursive: true });
     const unfinished = `${home.passphraseFile}.${String(process.pid)}`;
@@ -86,6 +84,14 @@ export function passphraseFor(home: Home, env: NodeJS.ProcessEnv = process.env):
     }
   }
   return fs.readFileSync(home.passphraseFile, "utf8");
+}
+
+/** The user's own passphrase; `undefined` when there is none. @throws UserError when its file cannot be read */
+export function givenPassphrase(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const given = env["PULUMI_CONFIG_PASSPHRASE"];
+  if (given !== undefined) return given;
+  const file = env["PULUMI_CONFIG_PASSPHRASE_FILE"];
+  return file === undefined || file === "" ? undefined : readPassphrase(file);
 }
 
 function readPassphrase(file: string): string {

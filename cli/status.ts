@@ -1,12 +1,14 @@
 import type { Command } from "commander";
+import { openCluster } from "../fleet/cluster/connection";
+import { readCluster } from "../fleet/cluster/read";
+import type { NodeRow, PodRow } from "../fleet/view";
 import { listControlPlanes } from "../localcloud/kubernetes";
 import { checkStack, findContext, UserError } from "./context";
 import type { Context } from "./context";
 import { paintFor } from "./display/colour";
 import { drawTable } from "./display/table";
 import { kubeconfigOf, stateOf, writeKubeconfig } from "./kubeconfig";
-import { nodeCells, nodeHead, nodeRow, podCells, podHead, podRow } from "./status/nodes";
-import type { NodeRow, PodRow } from "./status/nodes";
+import { nodeCells, nodeHead, podCells, podHead } from "./status/rows";
 import { releaseCells, releaseHead, releaseRows } from "./status/releases";
 import type { ReleaseRow } from "./status/releases";
 
@@ -54,17 +56,15 @@ export async function readStatus(context: Context, stack: string): Promise<Clust
       `stack ${stack}: its control plane does not run; start it with "mullion up --stack ${stack}"`,
     );
   }
-  const client = controlPlane.client();
+  const { id } = controlPlane;
+  const pathOrContent = controlPlane.kubeconfig({ context: id, cluster: id, user: id });
+  const client = openCluster({ kind: "kubeconfig", pathOrContent }, "local");
   try {
-    const [nodes, pods, state] = await Promise.all([
-      client.list("/api/v1/nodes"),
-      client.list("/api/v1/pods"),
-      stateOf(context, stack),
-    ]);
+    const [{ nodes, pods }, state] = await Promise.all([readCluster(client), stateOf(context, stack)]);
     return {
       releases: releaseRows(state.resources),
-      nodes: nodes.map(nodeRow),
-      workloads: pods.map(podRow).filter((pod) => !pod.namespace.startsWith("kube-")),
+      nodes: nodes.map(({ row }) => row),
+      workloads: pods.map(({ row }) => row).filter((pod) => !pod.namespace.startsWith("kube-")),
     };
   } finally {
     client.close();

@@ -5,6 +5,7 @@ import { clusterView, judgedStack } from "./assemble";
 import { ContactError, contactReason, openCluster } from "./cluster/connection";
 import { podEvents } from "./cluster/events";
 import type { Pace } from "./cluster/follow";
+import { gateFor } from "./cluster/list";
 import { LiveCluster } from "./cluster/live-cluster";
 import type { Stack } from "./inventory/stack";
 import type { ClusterView, Contact, FleetView, LiveFleet, PodEvent } from "./view";
@@ -22,6 +23,9 @@ export interface LiveFleetOptions {
 /** Milliseconds for which changes of a cluster are gathered before anybody hears of them. */
 const gatherMs = 250;
 
+/** How many lists are read at a time: each has a page of whole objects in memory. */
+const listsAtATime = 4;
+
 /** Begins to watch all clusters and comes back at once: what is not known yet says so. */
 export function watchFleet(options: LiveFleetOptions): LiveFleet {
   return new WatchedFleet(options);
@@ -31,6 +35,7 @@ class WatchedFleet implements LiveFleet {
   private readonly members: readonly Member[];
   private readonly listeners = new Set<(cluster: string) => void>();
   private readonly ended = new AbortController();
+  private readonly gate = gateFor(listsAtATime);
   private current: FleetView | undefined;
 
   constructor(private readonly options: LiveFleetOptions) {
@@ -40,7 +45,15 @@ class WatchedFleet implements LiveFleet {
     };
     this.members = [...options.stacks]
       .sort((a, b) => a.name.localeCompare(b.name, "en"))
-      .map((stack) => new Member(stack, options, changed, this.ended.signal));
+      .map(
+        (stack) =>
+          new Member(
+            stack,
+            { ...options, pace: { gate: this.gate, ...options.pace } },
+            changed,
+            this.ended.signal,
+          ),
+      );
   }
 
   view(): FleetView {

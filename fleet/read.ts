@@ -15,7 +15,7 @@ export interface FleetOptions {
 }
 
 /** How many clusters are read at a time: each may have a page of whole objects in memory for every list. */
-const atATime = 8;
+const atATime = 3;
 
 /** Reads all clusters once. Whatever is wrong with one of them stands in its view; the others are shown all the same. */
 export async function readFleet({ stacks, asOf, now = () => new Date() }: FleetOptions): Promise<FleetView> {

@@ -81,13 +81,13 @@ export function contactReason(error: unknown): string {
       : what;
   }
   if (error instanceof UnreachableError) return `The API server does not answer: ${sentence(error.message)}`;
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+    return "The program that the kubeconfig logs in with is not on PATH.";
+  }
   // A program that failed names its whole command line, secrets included: only its own last words are repeated.
   if (error instanceof Error && "stderr" in error) {
     const words = String(error.stderr).trim().split("\n").at(-1) ?? "";
     return `The program that the kubeconfig logs in with failed: ${sentence(words === "" ? "it says nothing" : words)}`;
-  }
-  if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-    return "The program that the kubeconfig logs in with is not on PATH.";
   }
   // What is no JSON may be a token, and the parser's own words quote it.
   if (error instanceof SyntaxError) {

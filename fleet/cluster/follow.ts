@@ -4,6 +4,7 @@ import { StatusError } from "../../localcloud/providers/kubernetes/api/errors";
 import type { KubeObject } from "../../localcloud/providers/kubernetes/objects/object";
 import { mapAt, numberAt, textAt } from "../../localcloud/providers/kubernetes/objects/object";
 import type { PropertyMap } from "../../localcloud/wire/values";
+import type { Gate } from "./list";
 import { isExpired, readList, uidOf } from "./list";
 
 /** A list that is followed. */
@@ -26,6 +27,8 @@ export interface Pace {
   readonly firstPauseMs?: number;
   /** Milliseconds of the longest pause. @default 30000, as client-go has it */
   readonly longestPauseMs?: number;
+  /** What lists wait at, so that not all of a fleet are in memory at a time. @default none */
+  readonly gate?: Gate;
 }
 
 /** Seconds by which a server may be late with the end of a watch before its connection counts as dead. */
@@ -44,7 +47,7 @@ export async function follow<Row>(
   signal: AbortSignal,
   pace: Pace = {},
 ): Promise<void> {
-  const { watchSeconds = 300, firstPauseMs = 1000, longestPauseMs = 30_000 } = pace;
+  const { watchSeconds = 300, firstPauseMs = 1000, longestPauseMs = 30_000, gate = (work) => work() } = pace;
   let rows = new Map<string, Row>();
   let version: string | undefined;
   let failures = 0;
@@ -52,7 +55,7 @@ export async function follow<Row>(
     const begun = Date.now();
     try {
       if (version === undefined) {
-        const list = await readList(client, path, keep);
+        const list = await gate(() => readList(client, path, keep));
         rows = list.rows;
         version = list.resourceVersion;
         onChange(rows);

@@ -62,3 +62,23 @@ export function isExpired(error: unknown): boolean {
 export function uidOf(object: PropertyMap): string {
   return textAt(object, "metadata", "uid");
 }
+
+/** Lets some work through at a time; the rest waits for its turn. */
+export type Gate = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** A gate for so many at a time. */
+export function gateFor(atATime: number): Gate {
+  let free = atATime;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free++;
+      else next();
+    }
+  };
+}

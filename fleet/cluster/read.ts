@@ -4,9 +4,18 @@ import { readList } from "./list";
 import type { ClusterReading } from "./reading";
 import { lists } from "./reading";
 
-/** Version of an API server, such as `v1.36.3`. @throws as {@link readCluster} */
+/**
+ * Version of an API server, such as `v1.36.3`; `v1.35` for one of 1.36 that acts as 1.35, as in an upgrade by steps.
+ *
+ * @throws as {@link readCluster}
+ * @see https://kubernetes.io/docs/concepts/cluster-administration/compatibility-version/ (read 2026-11-23)
+ */
 export async function readVersion(client: ApiClient): Promise<string> {
-  return textAt(await client.get("/version"), "gitVersion");
+  const answer = await client.get("/version");
+  const [own, acts] = [textAt(answer, "minor"), textAt(answer, "emulationMinor")];
+  return acts === "" || acts === own
+    ? textAt(answer, "gitVersion")
+    : `v${textAt(answer, "emulationMajor")}.${acts}`;
 }
 
 /**
