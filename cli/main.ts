@@ -5,6 +5,7 @@ import { addCheckCommand } from "./check";
 import { addDeployCommands } from "./deploy";
 import { addDoctorCommand } from "./doctor";
 import { addExplainCommand } from "./explain";
+import { addFleetCommands } from "./fleet";
 import { addImpactCommand } from "./impact";
 import { addLocalCommands } from "./local";
 import { addMigrateCommand } from "./migrate";
@@ -41,6 +42,7 @@ async function main(argv: readonly string[]): Promise<number> {
   addDoctorCommand(program, finish);
   addMigrateCommand(program, finish);
   addRotationCommand(program, finish);
+  addFleetCommands(program, finish);
   await program.parseAsync(argv);
   return exitCode;
 }
