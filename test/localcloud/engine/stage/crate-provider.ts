@@ -7,7 +7,12 @@ import {
   type PropertyMap,
   type PropertyValue,
 } from "../../../../localcloud/wire/values";
-import type { DiffRequest, DiffResult, Provider } from "../../../../localcloud/providers/provider";
+import {
+  InitFailed,
+  type DiffRequest,
+  type DiffResult,
+  type Provider,
+} from "../../../../localcloud/providers/provider";
 import { serve } from "../../../../localcloud/providers/serve";
 
 // A provider for tests: each object is a file in $CRATE_STORE. What an object is asked to do, its inputs say:
@@ -16,6 +21,7 @@ import { serve } from "../../../../localcloud/providers/serve";
 //   `hang: "<moment> <call>"`                that call is never answered; the moment "busy": before its work, nor is any other
 //   `hold: "<name>"`                         the call makes the file <name>.begun and waits for <name>.go
 //   `named`                                  how the engine wants it to be named, with CRATE_NAMES in the environment
+//   `sick: "<why>"`, in the store           a read finds the object not healthy
 //   `fixed`                                  a change needs a replacement
 const store = process.env["CRATE_STORE"] ?? ".";
 const control = path.join(store, "..", "control");
@@ -50,7 +56,9 @@ const crate: Provider = {
   read: async ({ id, inputs: known }) => {
     await strike(known ?? {}, "before read");
     if (!fs.existsSync(path.join(store, id))) return undefined;
-    const inputs = objectOf(id);
+    const { sick, ...inputs } = objectOf(id);
+    if (typeof sick === "string")
+      throw new InitFailed(id, { ...inputs, key: `key-of-${id}` }, inputs, [sick]);
     return { id, inputs, properties: { ...inputs, key: `key-of-${id}` } };
   },
   update: async ({ id, news, preview }) => {
