@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { addFleetServeCommand } from "./fleet/serve";
 import { addFleetStatusCommand } from "./fleet/status";
 
 /** Adds `fleet` with its own commands. */
@@ -8,5 +7,4 @@ export function addFleetCommands(program: Command, finish: (exitCode: number) =>
     .command("fleet")
     .description("Look after many clusters at once: a stack is a cluster.");
   addFleetStatusCommand(fleet, finish);
-  addFleetServeCommand(fleet, finish);
 }
