@@ -470,7 +470,11 @@ describe("the azure-native stand-in", () => {
     assert.equal(imported?.inputs["agentPoolName"], "win22a");
     assert.equal(imported.inputs["osSKU"], "Windows2022");
     assert.equal(imported.inputs["currentOrchestratorVersion"], undefined);
-    assert.equal(diff(types.pool, imported.inputs, imported.inputs, imported.properties).changes, "none");
+    // Check gives every program the API version, which an import lacks.
+    const checked = { ...imported.inputs, azureApiVersion: imported.properties["azureApiVersion"] ?? "" };
+    assert.equal(diff(types.pool, imported.inputs, checked, imported.properties).changes, "none");
+    const newer = { ...checked, azureApiVersion: "2099-01-01" };
+    assert.equal(diff(types.pool, imported.inputs, newer, imported.properties).changes, "some");
   });
 
   it("keeps separately made subnets when the network changes", async () => {
