@@ -6,24 +6,26 @@ export interface PoolName {
 
 /**
  * The name and slot that a pool gets which somebody else has named: its own letters and digits, as many as fit, apart
- * from all others.
+ * from all others. A name that ends with a slot letter is taken apart, so that the name in the cloud stays what it is.
  *
  * @param physicalName - its name in the cloud
  * @param maxLength - most characters of a name in the configuration
- * @param taken - names that are taken already
+ * @param taken - names with their slots that are taken already
  */
-export function poolNameFor(physicalName: string, maxLength: number, taken: ReadonlySet<string>): PoolName {
+export function poolNameFor(physicalName: string, maxLength: number, taken: readonly PoolName[]): PoolName {
+  const isFree = ({ name, slot }: PoolName) =>
+    !taken.some((other) => other.name === name && other.slot === slot);
   const plain = physicalName
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "")
     .replace(/^[^a-z]+/, "");
   const [, stem = "", letter] = /^(.+)(a|b)$/.exec(plain) ?? [];
-  if (stem.length > 0 && stem.length <= maxLength && physicalName === plain && !taken.has(stem))
-    return { name: stem, slot: letter === "b" ? "b" : "a" };
+  const own: PoolName = { name: stem, slot: letter === "b" ? "b" : "a" };
+  if (stem !== "" && stem.length <= maxLength && physicalName === plain && isFree(own)) return own;
   const whole = (plain === "" ? "pool" : plain).slice(0, maxLength);
   for (let count = 1; ; count += 1) {
     const suffix = count === 1 ? "" : String(count);
-    const name = `${whole.slice(0, maxLength - suffix.length)}${suffix}`;
-    if (!taken.has(name)) return { name, slot: "a" };
+    const made: PoolName = { name: `${whole.slice(0, maxLength - suffix.length)}${suffix}`, slot: "a" };
+    if (isFree(made)) return made;
   }
 }

@@ -1,4 +1,4 @@
-import { poolNameFor } from "../pool-name";
+import { poolNameFor, type PoolName } from "../pool-name";
 import type { NamedPool } from "./described";
 
 /** Most characters of a pool's name in the configuration: AKS allows 12 and 6, and the slot letter takes one. */
@@ -17,11 +17,11 @@ interface PoolDraft {
  * @param clusterVersion - the control plane's version
  */
 export function poolDrafts(pools: readonly NamedPool[], clusterVersion: string): readonly PoolDraft[] {
-  const taken = new Set<string>();
+  const taken: PoolName[] = [];
   return pools.map((pool) => {
     const os = pool.osType === "Windows" ? "Windows" : "Linux";
     const named = poolNameFor(pool.physicalName, nameLength[os], taken);
-    taken.add(named.name);
+    taken.push(named);
     return {
       physicalName: pool.physicalName,
       config: { ...named, ...poolSettings(pool, os, clusterVersion) },

@@ -1,5 +1,5 @@
 import { isEksWindowsAmiType, eksWindowsAmis } from "../../catalogue/eks";
-import { poolNameFor } from "../pool-name";
+import { poolNameFor, type PoolName } from "../pool-name";
 import type { NamedGroup } from "./described";
 
 /** Most characters of a pool's name in the configuration of EKS. */
@@ -45,10 +45,10 @@ export function systemGroupOf(groups: readonly NamedGroup[]): NamedGroup | undef
  * @param clusterVersion - the control plane's minor
  */
 export function poolDrafts(groups: readonly NamedGroup[], clusterVersion: string): readonly PoolDraft[] {
-  const taken = new Set<string>();
+  const taken: PoolName[] = [];
   return groups.filter(isExpressible).map((group) => {
     const named = poolNameFor(group.physicalName, nameLength, taken);
-    taken.add(named.name);
+    taken.push(named);
     return {
       physicalName: group.physicalName,
       config: { ...named, ...poolSettings(group, clusterVersion) },
