@@ -1,8 +1,5 @@
 import * as fs from "node:fs";
 import type { Command } from "commander";
-import type { IsoDate } from "../catalogue/source";
-import { isIsoDate } from "../catalogue/source";
-import { today } from "../config/today";
 import {
   examine,
   exitCodeOf,
@@ -15,6 +12,7 @@ import {
   worstLevel,
 } from "../doctor";
 import type { Recording } from "../doctor";
+import { asOfFrom } from "./as-of";
 import { UserError } from "./context";
 import { paintFor } from "./display/colour";
 
@@ -75,12 +73,6 @@ async function doctor(flags: Flags): Promise<number> {
   );
   if (flags.fix === true) await fixKubectl(recording);
   return exitCodeOf(findings);
-}
-
-function asOfFrom(text: string | undefined): IsoDate {
-  const date = text ?? today();
-  if (!isIsoDate(date)) throw new UserError(`--as-of ${date}: must be a day such as 2027-03-31`);
-  return date;
 }
 
 function readRecording(file: string): Recording {

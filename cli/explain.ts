@@ -1,9 +1,8 @@
 import type { Command } from "commander";
-import { isIsoDate } from "../catalogue/source";
-import { today } from "../config/today";
 import { explain, renderExplanation } from "../explain";
+import { asOfFrom } from "./as-of";
 import { lookAt } from "./check/look";
-import { checkStack, findContext, UserError } from "./context";
+import { checkStack, findContext } from "./context";
 import { paintFor } from "./display/colour";
 import { planOf } from "./plan";
 
@@ -34,8 +33,7 @@ export function addExplainCommand(program: Command, finish: (exitCode: number) =
     .option("--as-of <date>", "judge support on this day (default: today)")
     .addHelpText("after", help)
     .action(async (flags: Flags) => {
-      const asOf = flags.asOf ?? today();
-      if (!isIsoDate(asOf)) throw new UserError(`--as-of ${asOf}: must be a day such as 2027-06-30`);
+      const asOf = asOfFrom(flags.asOf);
       const { projectDir, project } = findContext();
       checkStack({ projectDir }, flags.stack);
       const look = await lookAt({ projectDir, stack: flags.stack, policyPacks: [] });

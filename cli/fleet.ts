@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { addFleetStatusCommand } from "./fleet/status";
+import { addFleetUpCommand } from "./fleet/up";
 
 /** Adds `fleet` with its own commands. */
 export function addFleetCommands(program: Command, finish: (exitCode: number) => void): void {
@@ -7,4 +8,5 @@ export function addFleetCommands(program: Command, finish: (exitCode: number) =>
     .command("fleet")
     .description("Look after many clusters at once: a stack is a cluster.");
   addFleetStatusCommand(fleet, finish);
+  addFleetUpCommand(fleet, finish);
 }

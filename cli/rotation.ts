@@ -1,9 +1,9 @@
 import * as fs from "node:fs";
+import { Option } from "commander";
 import type { Command } from "commander";
-import { isIsoDate } from "../catalogue/source";
-import { today } from "../config/today";
 import { exitCodeOf, renderFindings, worstLevel } from "../doctor";
 import { judge } from "../rotation";
+import { asOfFrom } from "./as-of";
 import { checkStack, findContext, UserError } from "./context";
 import { paintFor } from "./display/colour";
 import { readConfiguration } from "./rotation/configuration";
@@ -11,6 +11,8 @@ import { gather } from "./rotation/gather";
 
 interface Flags {
   readonly stack: string;
+  readonly backend?: string;
+  readonly exports?: string;
   readonly kubeconfig?: string;
   readonly json?: boolean;
   readonly asOf?: string;
@@ -23,6 +25,7 @@ are never shown.
 Examples:
   mullion rotation --stack prod
   mullion rotation --stack prod --as-of 2027-03-31    what will be due by then
+  mullion rotation --stack prod --backend pulumi      a stack that "pulumi up" deploys
   mullion rotation --stack edge --kubeconfig admin.conf
 
 Exit codes:
@@ -37,6 +40,13 @@ export function addRotationCommand(program: Command, finish: (exitCode: number) 
     .command("rotation")
     .description("Say what has to be renewed: Windows password, node images, certificates and tokens.")
     .requiredOption("-s, --stack <name>", "the stack")
+    .addOption(
+      new Option(
+        "--backend <address>",
+        'where the state is: "pulumi", or an address as in mullion fleet status (default: the local cloud)',
+      ).conflicts("exports"),
+    )
+    .option("--exports <folder>", 'states in files that "pulumi stack export" wrote, <stack>.json each')
     .option("--kubeconfig <file>", "the cluster's kubeconfig (default: the one that the stack uses)")
     .option("--json", "print JSON instead of text")
     .option("--as-of <date>", "judge ages and ends on this day (default: today)")
@@ -46,8 +56,9 @@ export function addRotationCommand(program: Command, finish: (exitCode: number) 
     });
 }
 
-async function rotation({ stack, kubeconfig, json, asOf = today() }: Flags): Promise<number> {
-  if (!isIsoDate(asOf)) throw new UserError(`--as-of ${asOf}: must be a day such as 2027-03-31`);
+async function rotation(flags: Flags): Promise<number> {
+  const { stack, kubeconfig, json, backend, exports } = flags;
+  const asOf = asOfFrom(flags.asOf);
   if (kubeconfig !== undefined && !fs.existsSync(kubeconfig))
     throw new UserError(`--kubeconfig ${kubeconfig}: there is no such file`);
   const context = findContext();
@@ -57,6 +68,10 @@ async function rotation({ stack, kubeconfig, json, asOf = today() }: Flags): Pro
     context,
     stack,
     configuration,
+    state: {
+      ...(backend === undefined ? {} : { backend }),
+      ...(exports === undefined ? {} : { exports }),
+    },
     ...(kubeconfig === undefined ? {} : { kubeconfigFile: kubeconfig }),
   });
   const findings = judge(recording, asOf);

@@ -9,5 +9,5 @@ export { judge } from "./judge";
 export { readKubeconfigFacts } from "./probes/kubeconfig";
 export { poolsWithNodes } from "./probes/nodes";
 export { probeServerCertificate } from "./probes/server-certificate";
-export { passwordOf, placeOf, poolsOf, type DeployedResource } from "./probes/state";
+export { passwordOf, placeOf, poolsOf, type Open } from "./probes/state";
 export type { ExpiryRecord, Recording, UnseenRecord } from "./recording";

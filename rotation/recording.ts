@@ -4,11 +4,11 @@ import type { DistributionName } from "../catalogue/existing";
 export interface PasswordRecord {
   /** `windows.passwordVersion` of the configuration. */
   readonly configured: number;
-  /** The version that the last deployment made; absent before the first one. */
+  /** The version that the last deployment made; absent where the stack makes none, as for an adopted cluster. */
   readonly deployed?: number;
   /** When that version was made, in ISO 8601; absent where the state does not say. */
   readonly since?: string;
-  /** Whether the cluster's inputs in the state hold this password, or an earlier one. */
+  /** Whether the cluster's inputs in the state hold this password, or an earlier one; absent where secrets stay closed. */
   readonly inCluster?: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface ExpiryRecord {
 
 /** Something that could not be looked at. */
 export interface UnseenRecord {
-  readonly what: "kubeconfig" | "server-certificate";
+  readonly what: "deployment" | "kubeconfig" | "server-certificate";
   /** Why; a phrase that follows a colon. */
   readonly reason: string;
 }

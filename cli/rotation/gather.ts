@@ -1,12 +1,13 @@
 import * as fs from "node:fs";
-import { ApiClient } from "../../localcloud/providers/kubernetes/api/client";
-import { connectionOf } from "../../localcloud/providers/kubernetes/config/credentials";
-import {
-  activeConfig,
-  readKubeconfig,
-  type Kubeconfig,
-} from "../../localcloud/providers/kubernetes/config/kubeconfig";
-import { mapValues, unwrapSecrets } from "../../localcloud/wire/values";
+import { openCluster } from "../../fleet/cluster/connection";
+import { readList } from "../../fleet/cluster/list";
+import { lists } from "../../fleet/cluster/reading";
+import { openOutput } from "../../fleet/inventory/deployment";
+import { fileBackendStacks } from "../../fleet/inventory/local";
+import type { Stack } from "../../fleet/inventory/stack";
+import type { NodeRow, StateSource } from "../../fleet/view";
+import { readKubeconfig, type Kubeconfig } from "../../localcloud/providers/kubernetes/config/kubeconfig";
+import { isRecord } from "../../localcloud/wire/values";
 import {
   passwordOf,
   placeOf,
@@ -15,13 +16,13 @@ import {
   probeServerCertificate,
   readKubeconfigFacts,
   type ExpiryRecord,
+  type Open,
   type Recording,
   type UnseenRecord,
 } from "../../rotation";
 import type { Context } from "../context";
-import { kubeconfigOf, stateOf } from "../kubeconfig";
-import { listAt, stringAt } from "../status/json";
-import { nodeRow } from "../status/nodes";
+import { givenPassphrase, passphraseFor } from "../context";
+import { stacksOf, type StackFlags } from "../fleet/stacks";
 import type { RotationConfiguration } from "./configuration";
 
 /** A stack, and how its cluster is reached. */
@@ -31,57 +32,88 @@ export interface RotationSubject {
   readonly configuration: RotationConfiguration;
   /** A kubeconfig that the user names, instead of the stack's own. */
   readonly kubeconfigFile?: string;
+  /** Where the state is, as the commands of the fleet have it. @default the local cloud */
+  readonly state: Pick<StackFlags, "backend" | "exports">;
 }
-
-/** Label with the node image on AKS. */
-const imageLabel = "kubernetes.azure.com/node-image-version";
 
 /** Runs all probes. What cannot be reached is on record as such; nothing is changed. */
 export async function gather(subject: RotationSubject): Promise<Recording> {
   const { stack, configuration } = subject;
   const { target, distribution } = configuration;
-  if (target === "existing") {
-    const seen = await certificatesOf(subject);
-    return { stack, target, pools: [], ...(distribution === undefined ? {} : { distribution }), ...seen };
+  const about = { stack, target, ...(distribution === undefined ? {} : { distribution }) };
+  if (target === "existing") return { ...about, pools: [], ...(await certificatesOf(subject)) };
+  const found = await stackFor(subject);
+  if (found?.deployment === undefined) {
+    const reason = found?.error ?? "nothing of it is in the local cloud";
+    return { ...about, pools: [], expiries: [], unseen: [{ what: "deployment", reason }] };
   }
-  const { context, kubeconfigFile } = subject;
-  const state = (await stateOf(context, stack)).resources.map((resource) => ({
-    ...resource,
-    inputs: mapValues(resource.inputs, unwrapSecrets),
-    outputs: mapValues(resource.outputs, unwrapSecrets),
-  }));
-  const place = placeOf(state);
-  const nodes = await nodesOf(kubeconfigFile ?? (await kubeconfigOf(context, stack)));
-  const pools = poolsOf(state);
+  const { resources } = found.deployment;
+  const place = placeOf(resources);
+  const { kubeconfigFile } = subject;
+  const nodes =
+    kubeconfigFile === undefined
+      ? await nodesOf(await kubeconfigIn(found), found.source.kind)
+      : await nodesOf(kubeconfigFile, "kubeconfig");
+  const pools = poolsOf(resources);
+  const password = await passwordOf(resources, configuration.passwordVersion, openerOf(subject, found));
   return {
-    stack,
-    target,
+    ...about,
     ...(place === undefined ? {} : { place }),
-    ...(target === "aks" ? { password: passwordOf(state, configuration.passwordVersion) } : {}),
+    ...(target === "aks" ? { password } : {}),
     pools: nodes === undefined ? pools : poolsWithNodes(pools, nodes),
     expiries: [],
     unseen: [],
   };
 }
 
-type SeenNode = Parameters<typeof poolsWithNodes>[1][number];
+/** The stack with its state; `undefined` when the local cloud does not have it. */
+async function stackFor({ context, stack, state }: RotationSubject): Promise<Stack | undefined> {
+  if (state.backend !== undefined || state.exports !== undefined)
+    return (await stacksOf({ ...state, stack: [stack] }))[0];
+  const { home, project } = context;
+  if (!fs.existsSync(home.backend)) return undefined;
+  const folder = home.backend;
+  const stacks = fileBackendStacks({ folder, project, passphrase: passphraseFor(home) });
+  return stacks.find((one) => one.stack === stack);
+}
+
+async function kubeconfigIn({ credentials }: Stack): Promise<string | undefined> {
+  const found = await credentials();
+  return found.kind === "none" ? undefined : found.pathOrContent;
+}
+
+/** Opens single values of a state, with the passphrase that there is. */
+function openerOf({ context, state }: RotationSubject, { deployment }: Stack): Open {
+  const isLocal = state.backend === undefined && state.exports === undefined;
+  return async (value) => {
+    if (deployment === undefined || !isRecord(value)) return typeof value === "string" ? value : "";
+    const { ciphertext, plaintext } = value;
+    // An export with --show-secrets; equal passwords have equal JSON.
+    if (typeof plaintext === "string") return plaintext;
+    const passphrase = isLocal ? passphraseFor(context.home) : givenPassphrase();
+    if (typeof ciphertext !== "string") return "";
+    // Why it stays closed does not matter here: the findings say that it does.
+    return openOutput(deployment, ciphertext, passphrase).catch(() => "");
+  };
+}
 
 /** The nodes of a cluster; `undefined` when there is no cluster, or none that answers. */
-async function nodesOf(kubeconfig: string | undefined): Promise<readonly SeenNode[] | undefined> {
+async function nodesOf(
+  kubeconfig: string | undefined,
+  source: StateSource["kind"],
+): Promise<readonly NodeRow[] | undefined> {
   if (kubeconfig === undefined) return undefined;
-  let client: ApiClient | undefined;
   try {
-    client = new ApiClient(connectionOf(activeConfig(readKubeconfig(kubeconfig), {})));
-    const list = await client.get("/api/v1/nodes");
-    return listAt(list, "items").map((node) => ({
-      ...nodeRow(node),
-      image: stringAt(node, "metadata", "labels", imageLabel),
-    }));
+    const client = openCluster({ kind: "kubeconfig", pathOrContent: kubeconfig }, source);
+    try {
+      const { rows } = await readList(client, lists.nodes.path, lists.nodes.keep);
+      return [...rows.values()].map(({ row }) => row);
+    } finally {
+      client.close();
+    }
   } catch {
     // The findings say that they go by the state then.
     return undefined;
-  } finally {
-    client?.close();
   }
 }
 
@@ -106,17 +138,17 @@ async function certificatesOf(
 }
 
 /** The kubeconfig that the user names, else that of the configuration, else that of the last deployment. */
-async function kubeconfigFor({
-  context,
-  stack,
-  configuration,
-  kubeconfigFile,
-}: RotationSubject): Promise<{ readonly config: Kubeconfig } | { readonly reason: string }> {
-  const file = kubeconfigFile ?? configuration.kubeconfig.file;
+async function kubeconfigFor(
+  subject: RotationSubject,
+): Promise<{ readonly config: Kubeconfig } | { readonly reason: string }> {
+  const file = subject.kubeconfigFile ?? subject.configuration.kubeconfig.file;
   if (file !== undefined && !fs.existsSync(file)) return { reason: `there is no file ${file}` };
-  const text = file ?? (await kubeconfigOf(context, stack));
+  const found = file === undefined ? await stackFor(subject) : undefined;
+  const text = file ?? (found === undefined ? undefined : await kubeconfigIn(found));
   if (text === undefined)
-    return { reason: "it is a secret of the configuration, and the stack has not been deployed yet" };
+    return {
+      reason: "it is a secret of the configuration, and no deployment gives it; name it with --kubeconfig",
+    };
   try {
     return { config: readKubeconfig(text) };
   } catch {

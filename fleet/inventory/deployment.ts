@@ -10,6 +10,8 @@ export interface DeployedResource extends StateResource {
   readonly id: string;
   readonly inputs: PropertyMap;
   readonly outputs: PropertyMap;
+  /** When it was made, RFC 3339; empty where the state does not say. */
+  readonly created: string;
 }
 
 /** The state of one stack, read and not opened: what is encrypted stays so. */
@@ -73,6 +75,7 @@ function deployedResource(resource: PropertyValue): DeployedResource {
     id: textAt(resource, "id"),
     inputs: mapAt(resource, "inputs"),
     outputs: mapAt(resource, "outputs"),
+    created: textAt(resource, "created"),
     parent: textAt(resource, "parent"),
     provider: textAt(resource, "provider"),
     protect: valueAt(resource, "protect") === true,

@@ -14,7 +14,7 @@ export function judgeCertificates(recording: Recording, asOf: IsoDate): readonly
   const renewal: CertificateRenewal = certificateRenewals[recording.distribution ?? "other"];
   return [
     ...recording.expiries.map((expiry) => judgeExpiry(expiry, renewal, asOf)),
-    ...recording.unseen.map(notSeen),
+    ...recording.unseen.filter(({ what }) => what !== "deployment").map(notSeen),
   ];
 }
 

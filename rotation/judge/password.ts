@@ -26,9 +26,8 @@ export function judgePassword(recording: Recording, asOf: IsoDate): readonly Fin
 function judgeAks(password: PasswordRecord, windows: readonly PoolRecord[], asOf: IsoDate): Finding {
   const { configured, deployed, inCluster } = password;
   const restart = `Azure restarts all Windows pools at once (${restartOf(windows)}); the password is the cluster's, so it cannot be done pool by pool.`;
-  if (deployed === undefined) {
-    return { check, level: "ok", cause: `Version ${String(configured)} is made by the first deployment.` };
-  }
+  if (deployed === undefined)
+    return { check, level: "ok", cause: "The stack makes no password: its cluster has one of its own." };
   if (configured !== deployed) {
     return {
       check,
@@ -46,6 +45,16 @@ function judgeAks(password: PasswordRecord, windows: readonly PoolRecord[], asOf
       cause: `The state of the cluster still has an earlier password than ${madeOf(password, asOf)}.`,
       consequence: `The nodes have the earlier one, or get it back with the next update of the cluster. ${restart}`,
       fix: 'Set it with "az aks update --windows-admin-password" in a maintenance window if that was not done, then put it into the state.',
+      page,
+    };
+  }
+  if (inCluster === undefined) {
+    return {
+      check,
+      level: "note",
+      cause: `Deployed is ${madeOf(password, asOf)}; the secrets of the state stay closed, so that nobody can say whether the cluster has it.`,
+      consequence: `When you set it, ${restart}`,
+      fix: "Open them with PULUMI_CONFIG_PASSPHRASE, or look at the inputs of the cluster: pulumi stack export --show-secrets.",
       page,
     };
   }

@@ -32,7 +32,7 @@ export function probeServerCertificate({
     socket.setTimeout(TIME_LIMIT_SECONDS * 1000, () => {
       answer({ reason: `${url.origin} did not answer within ${String(TIME_LIMIT_SECONDS)} s` });
     });
-    socket.on("error", (error) => {
+    socket.on("error", (error: Error) => {
       answer({ reason: `${url.origin} does not answer (${error.message})` });
     });
     socket.on("secureConnect", () => {

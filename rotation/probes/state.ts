@@ -1,17 +1,13 @@
-import type { PropertyMap } from "../../localcloud/wire/values";
+import type { DeployedResource } from "../../fleet/inventory/deployment";
 import { listAt, numberAt, textAt, valueAt } from "../../localcloud/providers/kubernetes/objects/object";
+import type { PropertyValue } from "../../localcloud/wire/values";
 import type { PasswordRecord, Place, PoolRecord } from "../recording";
 
-/** A resource of a stack's state, as far as it is read here; secrets unwrapped. */
-export interface DeployedResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly id: string;
-  readonly inputs: PropertyMap;
-  readonly outputs: PropertyMap;
-  /** RFC 3339; empty when the state does not say. */
-  readonly created: string;
-}
+/** What is read of a resource of the state. */
+type Resource = Pick<DeployedResource, "urn" | "type" | "id" | "inputs" | "outputs" | "created">;
+
+/** Opens a value of the state that is encrypted; empty when it stays closed. */
+export type Open = (value: PropertyValue | undefined) => Promise<string>;
 
 const aksCluster = "azure-native:containerservice:ManagedCluster";
 const aksPool = "azure-native:containerservice:AgentPool";
@@ -23,24 +19,29 @@ const eksGroup = "aws:eks/nodeGroup:NodeGroup";
  *
  * @param configured - `windows.passwordVersion` of the configuration
  */
-export function passwordOf(resources: readonly DeployedResource[], configured: number): PasswordRecord {
+export async function passwordOf(
+  resources: readonly Resource[],
+  configured: number,
+  open: Open,
+): Promise<PasswordRecord> {
   const password = resources.find(
     ({ type, urn }) =>
       type === "random:index/randomPassword:RandomPassword" && urn.endsWith("-windows-admin-password"),
   );
   if (password === undefined) return { configured };
   const cluster = resources.find(({ type }) => type === aksCluster);
-  const inCluster = textAt(cluster?.inputs, "windowsProfile", "adminPassword");
+  const made = await open(valueAt(password.outputs, "result"));
+  const inCluster = await open(valueAt(cluster?.inputs, "windowsProfile", "adminPassword"));
   return {
     configured,
     deployed: Number(textAt(password.outputs, "keepers", "version")),
     ...(password.created === "" ? {} : { since: password.created }),
-    ...(inCluster === "" ? {} : { inCluster: inCluster === textAt(password.outputs, "result") }),
+    ...(made === "" || inCluster === "" ? {} : { inCluster: made === inCluster }),
   };
 }
 
 /** Where the stack's cluster is; `undefined` when it has none of a platform. */
-export function placeOf(resources: readonly DeployedResource[]): Place | undefined {
+export function placeOf(resources: readonly Resource[]): Place | undefined {
   const cluster = resources.find(({ type }) => type === aksCluster || type === eksCluster);
   if (cluster === undefined) return undefined;
   const resourceGroup = /\/resourceGroups\/([^/]+)\//i.exec(cluster.id)?.[1];
@@ -52,7 +53,7 @@ export function placeOf(resources: readonly DeployedResource[]): Place | undefin
 }
 
 /** The pools of a cluster as the last deployment left them. */
-export function poolsOf(resources: readonly DeployedResource[]): readonly PoolRecord[] {
+export function poolsOf(resources: readonly Resource[]): readonly PoolRecord[] {
   return resources.flatMap(({ type, outputs }): readonly PoolRecord[] => {
     switch (type) {
       case aksCluster:
@@ -76,7 +77,7 @@ export function poolsOf(resources: readonly DeployedResource[]): readonly PoolRe
 }
 
 /** After a refresh the cluster lists the pools that are resources of their own, too. */
-function isPool({ type, outputs }: DeployedResource, name: string): boolean {
+function isPool({ type, outputs }: Resource, name: string): boolean {
   return type === aksPool && textAt(outputs, "name") === name;
 }
 

@@ -55,9 +55,9 @@ describe("the Windows password", () => {
         "one node after the other and without drains); the password is the cluster's, so it cannot be done pool by pool.",
     ],
     [
-      "is made by the first deployment",
+      "is none of the stack's",
       recording({ password: { configured: 3 } }),
-      "ok Version 3 is made by the first deployment.",
+      "ok The stack makes no password: its cluster has one of its own.",
     ],
     [
       "is asked for and not deployed",
@@ -68,6 +68,11 @@ describe("the Windows password", () => {
       "is made and not the cluster's",
       password({ configured: 2, deployed: 2, inCluster: false }),
       "warning The state of the cluster still has an earlier password than version 2 of 2026-08-15 (100 days old).",
+    ],
+    [
+      "is not known to be the cluster's where secrets stay closed",
+      recording({ password: { configured: 1, deployed: 1 } }),
+      "note Deployed is version 1; the secrets of the state stay closed, so that nobody can say whether the cluster has it.",
     ],
     [
       "has no age where the state does not say",
@@ -89,6 +94,17 @@ describe("the Windows password", () => {
       assert.deepEqual(said("windows-password", seen), [expected]);
     });
   }
+});
+
+describe("a stack without a state", () => {
+  it("is told how to find one, and nothing is said of password and images", () => {
+    const seen = recording({ unseen: [{ what: "deployment", reason: "it is not there" }] });
+    assert.deepEqual(said("deployment", seen), ["note No deployment of prod was found: it is not there."]);
+    assert.deepEqual(
+      judge(seen, asOf).map(({ check }) => check),
+      ["deployment", "certificates"],
+    );
+  });
 });
 
 describe("a node image", () => {

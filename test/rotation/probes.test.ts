@@ -4,6 +4,7 @@ import * as tls from "node:tls";
 import { stringify } from "yaml";
 import { readKubeconfig } from "../../localcloud/providers/kubernetes/config/kubeconfig";
 import type { PropertyMap } from "../../localcloud/wire/values";
+import type { Open } from "../../rotation";
 import {
   judge,
   passwordOf,
@@ -13,7 +14,6 @@ import {
   probeServerCertificate,
   readKubeconfigFacts,
 } from "../../rotation";
-import type { DeployedResource } from "../../rotation";
 import { makeCertificate } from "./certificate";
 
 const canary = "canary-secret-canary";
@@ -114,11 +114,9 @@ describe("the certificate of an API server", () => {
   });
 });
 
-const resource = (
-  type: string,
-  outputs: PropertyMap,
-  differs: Partial<DeployedResource> = {},
-): DeployedResource => ({
+type Resource = Parameters<typeof poolsOf>[0][number];
+
+const resource = (type: string, outputs: PropertyMap, differs: Partial<Resource> = {}): Resource => ({
   urn: `urn:pulumi:prod::mullion::${type}::x`,
   type,
   id: "x",
@@ -164,11 +162,18 @@ describe("the state of a deployment", () => {
     nodeImageVersion: "AKSWindows-2022-containerd-gen2-20348.3207.250214",
   });
 
-  it("tells the version of the password, and whether the cluster has it, without the password", () => {
-    const seen = passwordOf([password, cluster(canary)], 2);
+  const open: Open = (value) => Promise.resolve(typeof value === "string" ? value : "");
+
+  it("tells the version of the password, and whether the cluster has it, without the password", async () => {
+    const seen = await passwordOf([password, cluster(canary)], 2, open);
     assert.deepEqual(seen, { configured: 2, deployed: 2, since: "2026-08-15T10:00:00Z", inCluster: true });
-    assert.equal(passwordOf([password, cluster("another")], 2).inCluster, false);
-    assert.deepEqual(passwordOf([], 1), { configured: 1 });
+    assert.equal((await passwordOf([password, cluster("another")], 2, open)).inCluster, false);
+    assert.deepEqual(await passwordOf([], 1, open), { configured: 1 });
+  });
+
+  it("tells nothing of passwords that stay closed", async () => {
+    const seen = await passwordOf([password, cluster(canary)], 2, () => Promise.resolve(""));
+    assert.deepEqual(seen, { configured: 2, deployed: 2, since: "2026-08-15T10:00:00Z" });
   });
 
   it("tells where the cluster is", () => {

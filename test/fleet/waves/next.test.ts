@@ -33,7 +33,9 @@ function brief(action: Action): string {
       return `stop ${action.wave}: ${action.problems.map(({ gate, stack }) => `${gate} of ${stack}`).join(", ")}`;
     case "wait":
       return `wait ${action.wave} for ${action.for}: ${String((action.until - now) / MINUTE)} of ${String((action.end - now) / MINUTE)} minutes`;
-    default:
+    case "preview":
+    case "check-health":
+    case "deploy":
       return `${action.kind} ${action.wave}: ${action.stack}`;
   }
 }

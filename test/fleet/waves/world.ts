@@ -99,7 +99,8 @@ export class World {
   private deploy(name: string): void {
     this.mayDeploy(name);
     const stack = this.stack(name);
-    const { plan: _, ...known } = this.#seen.get(name) ?? {};
+    const { health } = this.#seen.get(name) ?? {};
+    const known = health === undefined ? {} : { health };
     this.now += 10 * MINUTE;
     this.deployments.push(name);
     stack.deployedAt = this.now;
