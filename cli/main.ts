@@ -1,4 +1,6 @@
 import { Command, CommanderError } from "commander";
+import { addAdoptCommand } from "./adopt";
+import { addAuditCommand } from "./audit";
 import { addBootstrapCommand } from "./bootstrap";
 import { UserError } from "./context";
 import { addCheckCommand } from "./check";
@@ -7,6 +9,7 @@ import { addDoctorCommand } from "./doctor";
 import { addExplainCommand } from "./explain";
 import { addFleetCommands } from "./fleet";
 import { addImpactCommand } from "./impact";
+import { addImportCommands } from "./import";
 import { addLocalCommands } from "./local";
 import { addMigrateCommand } from "./migrate";
 import { addPlanCommand } from "./plan";
@@ -41,6 +44,9 @@ async function main(argv: readonly string[]): Promise<number> {
   addBootstrapCommand(program, finish);
   addDoctorCommand(program, finish);
   addMigrateCommand(program, finish);
+  addAuditCommand(program, finish);
+  addAdoptCommand(program, finish);
+  addImportCommands(program, finish);
   addRotationCommand(program, finish);
   addFleetCommands(program, finish);
   await program.parseAsync(argv);
