@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addFleetServeCommand } from "./fleet/serve";
 import { addFleetStatusCommand } from "./fleet/status";
 import { addFleetUpCommand } from "./fleet/up";
 
@@ -8,5 +9,6 @@ export function addFleetCommands(program: Command, finish: (exitCode: number) =>
     .command("fleet")
     .description("Look after many clusters at once: a stack is a cluster.");
   addFleetStatusCommand(fleet, finish);
+  addFleetServeCommand(fleet, finish);
   addFleetUpCommand(fleet, finish);
 }

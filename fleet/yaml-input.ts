@@ -46,7 +46,8 @@ function problemOf(issue: v.BaseIssue<unknown>, page: string): InputProblem {
     return { path, message: `is not known here; remove it or correct its name (${page})` };
   }
   if (issue.received === "undefined") return { path, message: `is missing; set it (${page})` };
-  const value = JSON.stringify(issue.input);
+  // An address may carry a password.
+  const value = JSON.stringify(issue.input).replaceAll(/\/\/[^/@"]*@/g, "//…@");
   const got = value.length > longestValue ? `${value.slice(0, longestValue)}…` : value;
   return { path, message: `${issue.message}, got ${got} (${page})` };
 }

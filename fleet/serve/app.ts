@@ -113,7 +113,6 @@ function show(c: Context, page: Page, person: Person): Response | Promise<Respon
   const frame = {
     path: pathname,
     search: pathname === "/search" ? (searchParams.get("q") ?? "") : "",
-    live: true,
     ...(person.name === undefined ? {} : { person: person.name }),
   };
   return c.html(framed(page, frame), page.status ?? 200);
@@ -121,7 +120,7 @@ function show(c: Context, page: Page, person: Person): Response | Promise<Respon
 
 /** A page for somebody who is not known: no menu of what there is, nothing that changes. */
 function showBare(c: Context, page: Page): Response | Promise<Response> {
-  return c.html(framed(page, { path: "", live: false }), page.status ?? 200);
+  return c.html(framed(page, { path: "", bare: true }), page.status ?? 200);
 }
 
 function pathOf(c: Context): string {

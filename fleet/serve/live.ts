@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SSEStreamingApi } from "hono/streaming";
+
 import type { LiveFleet } from "../view";
 import type { Person } from "./person";
 
@@ -16,6 +16,13 @@ export interface LiveOptions {
   readonly pace: Pace;
 }
 
+/** What is asked of Hono's `SSEStreamingApi`. */
+export interface Stream {
+  readonly onAbort: (listener: () => void) => void;
+  readonly write: (text: string) => Promise<unknown>;
+  readonly writeSSE: (message: { readonly event: string; readonly data: string }) => Promise<void>;
+}
+
 /** How often a stream says something at most and at least, in milliseconds. */
 export interface Pace {
   readonly pause: number;
@@ -29,7 +36,7 @@ export const usualPace: Pace = { pause: 1000, heartbeat: 20_000 };
  * Tells a page whether it is still what it would be, from now until somebody leaves or signs out. The stream carries
  * digests of the page and nothing of its content, so it shows nobody more than the page does.
  */
-export async function streamChanges(stream: SSEStreamingApi, options: LiveOptions): Promise<void> {
+export async function streamChanges(stream: Stream, options: LiveOptions): Promise<void> {
   const { fleet, person, digest, cluster, closing, pace } = options;
   const left = new AbortController();
   stream.onAbort(() => {

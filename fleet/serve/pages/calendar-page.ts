@@ -28,7 +28,7 @@ export function calendarPage(fleet: SeenFleet, query: URLSearchParams): Page {
       rows,
       columns,
       key: (row) => `end:${nameOf(row)}:${row.end.day}:${row.end.what}`,
-      text: (row) => `${nameOf(row)} ${row.end.what} ${row.end.pools.join(" ")} ${row.end.day}`.toLowerCase(),
+      texts: (row) => [nameOf(row), row.end.what, row.end.day, ...row.end.pools],
     })}`;
   return { title: "Upgrade calendar", main };
 }

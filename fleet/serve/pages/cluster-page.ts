@@ -1,8 +1,8 @@
 import type { SeenCluster } from "../access/sight";
-import type { ClusterView, PoolView, Retirement } from "../../view";
-import { partNote, tabs, versionOf } from "./cluster-parts";
-import { concernsOf, conditionOf } from "./concerns";
-import type { Concern } from "./concerns";
+import { remarksOf } from "../../remarks";
+import type { ClusterView, PolicyFinding, PoolView, Remark, Retirement } from "../../view";
+import { partNote, podsInTrouble, tabs, versionOf } from "./cluster-parts";
+import { conditionOf } from "./condition";
 import type { Html } from "./html";
 import { html, nothing } from "./html";
 import { outside } from "./links";
@@ -11,16 +11,16 @@ import { table } from "./table";
 import type { Column } from "./table";
 import { dayLeft, facts, mark, moment, osNames, severityTones, severityWords, targetNames } from "./words";
 
-/** Most remarks that are written out; the worst come first. */
-const mostConcerns = 100;
+/** Most remarks, and most policy findings, that are written out; the worst come first. */
+const mostShown = 100;
 
 /** One cluster: what it is, what is to be done about it, its pools and its calendar. */
 export function clusterPage(seen: SeenCluster): Page {
   const { cluster } = seen;
   const { tone, word } = conditionOf(cluster);
   const main = html`<h1>${cluster.name} ${mark(tone, word)}</h1>
-    ${tabs(seen)} ${partNote(seen)} ${head(cluster)} ${concerns(cluster)} ${pools(cluster)}
-    ${calendar(cluster)}`;
+    ${tabs(seen)} ${partNote(seen)} ${head(cluster)} ${remarks(cluster)} ${pools(cluster)}
+    ${calendar(cluster)} ${findings(cluster)}`;
   return { title: cluster.name, main };
 }
 
@@ -33,6 +33,7 @@ function head(cluster: ClusterView): Html {
   return facts([
     ["Platform", targetNames[target]],
     ["Kubernetes", versionOf(cluster)],
+    ["Pods in trouble", podsInTrouble(cluster)],
     ["Stack", stack],
     ...lastSeen,
     ...(deployedAt === undefined ? [] : [["Last deployment", moment(deployedAt)] as const]),
@@ -40,12 +41,12 @@ function head(cluster: ClusterView): Html {
   ]);
 }
 
-function concerns(cluster: ClusterView): Html {
-  const all = concernsOf(cluster);
+function remarks(cluster: ClusterView): Html {
+  const all = remarksOf(cluster);
   if (all.length === 0)
     return html`<h2>To do</h2>
       <p>Nothing that is known here asks for anything.</p>`;
-  const shown = all.slice(0, mostConcerns).map(concernItem);
+  const shown = all.slice(0, mostShown).map(remarkItem);
   const more = all.length - shown.length;
   return html`<h2>To do</h2>
     <ul class="concerns" id="concerns">
@@ -54,7 +55,7 @@ function concerns(cluster: ClusterView): Html {
     ${more === 0 ? nothing : html`<p>${more} milder remarks are left out here; mullion fleet status --json has them.</p>`}`;
 }
 
-function concernItem({ severity, message, url }: Concern): Html {
+function remarkItem({ severity, message, url }: Remark): Html {
   const tone = severityTones[severity];
   return html`<li class="card ${tone}">
     <p>${mark(tone, severityWords[severity])} ${message}</p>
@@ -110,4 +111,24 @@ function calendar({ retirements }: ClusterView): Html {
       rows: retirements,
       key: ({ what, day }) => `end:${day}:${what}`,
     })}`;
+}
+
+const findingColumns: readonly Column<PolicyFinding>[] = [
+  { title: "Rule", cell: ({ rule }) => rule },
+  { title: "Level", cell: ({ level }) => mark(level === "mandatory" ? "red" : "amber", level) },
+  { title: "Finding", cell: ({ message }) => message },
+];
+
+function findings({ findings: all }: ClusterView): Html {
+  if (all.length === 0) return nothing;
+  const sorted = [...all].sort((a, b) => b.level.localeCompare(a.level));
+  const more = all.length - mostShown;
+  return html`<h2>Policy findings</h2>
+    ${table({
+      caption: "What the policy pack has against the stack",
+      columns: findingColumns,
+      rows: sorted.slice(0, mostShown),
+      key: ({ rule, urn, message }) => `finding:${rule}:${urn}:${message}`,
+    })}
+    ${more > 0 ? html`<p>${more} more are left out here; mullion fleet status --json has them.</p>` : nothing}`;
 }

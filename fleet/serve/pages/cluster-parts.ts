@@ -2,7 +2,7 @@ import type { SeenCluster } from "../access/sight";
 import type { ClusterView } from "../../view";
 import type { Html } from "./html";
 import { html, nothing } from "./html";
-import { clusterAddress, link } from "./links";
+import { clusterAddress, link, withQuery } from "./links";
 import { counted } from "./words";
 
 /** Version of the API server, or what is known about its silence. */
@@ -39,4 +39,12 @@ export function partNote({ namespaces }: SeenCluster): Html {
     You see the ${namespaces.length === 1 ? "namespace" : "namespaces"} ${namespaces.join(", ")} of this
     cluster, its version, its pools and its calendar.
   </p>`;
+}
+
+/** Pods that neither run nor have done their work, of all; leads to them. */
+export function podsInTrouble({ name, pods }: ClusterView): Html {
+  const trouble = pods.filter(({ healthy }) => !healthy).length;
+  const text = `${String(trouble)} of ${String(pods.length)}`;
+  if (trouble === 0) return html`${text}`;
+  return link(withQuery(clusterAddress(name, "pods"), { show: "trouble" }), text);
 }

@@ -1,10 +1,10 @@
 import type { SeenCluster, SeenFleet } from "../access/sight";
 import type { ClusterView, NodeOs } from "../../view";
-import { versionOf } from "./cluster-parts";
-import { conditionOf } from "./concerns";
+import { podsInTrouble, versionOf } from "./cluster-parts";
+import { conditionOf } from "./condition";
 import type { Html } from "./html";
 import { html } from "./html";
-import { clusterAddress, link, withQuery } from "./links";
+import { clusterAddress, link } from "./links";
 import { listing } from "./listing";
 import type { Page } from "./page";
 import type { Column } from "./table";
@@ -12,6 +12,11 @@ import { counted, dayLeft, mark, nodesOf, targetNames } from "./words";
 
 /** All clusters. */
 export function fleetPage(fleet: SeenFleet, query: URLSearchParams): Page {
+  if (fleet.clusters.length === 0) {
+    const main = html`<h1>Fleet</h1>
+      <p>There is no cluster that you may see.</p>`;
+    return { title: "Fleet", main };
+  }
   const main = html`<h1>Fleet</h1>
     ${summary(fleet)}
     ${listing({
@@ -22,7 +27,7 @@ export function fleetPage(fleet: SeenFleet, query: URLSearchParams): Page {
       rows: fleet.clusters,
       columns,
       key: ({ cluster }) => `cluster:${cluster.name}`,
-      text: clusterText,
+      texts: clusterTexts,
     })}`;
   return { title: "Fleet", main };
 }
@@ -78,29 +83,14 @@ function windowsReleases({ pools }: ClusterView): string[] {
   return [...new Set(releases)].filter(Boolean).sort();
 }
 
-function podsInTrouble({ name, pods }: ClusterView): Html {
-  const trouble = pods.filter(({ healthy }) => !healthy).length;
-  const text = `${String(trouble)} of ${String(pods.length)}`;
-  if (trouble === 0) return html`${text}`;
-  return link(withQuery(clusterAddress(name, "pods"), { show: "trouble" }), text);
-}
-
 function nextEnd({ retirements }: ClusterView): Html {
   const [next] = retirements;
   if (next === undefined) return html`-`;
   return html`${next.what}: ${dayLeft(next.day, next.daysLeft)}`;
 }
 
-function clusterText({ cluster }: SeenCluster): string {
+function clusterTexts({ cluster }: SeenCluster): readonly string[] {
   const { name, stack, target } = cluster;
-  return [
-    name,
-    stack,
-    targetNames[target],
-    versionOf(cluster),
-    conditionOf(cluster).word,
-    ...windowsReleases(cluster),
-  ]
-    .join(" ")
-    .toLowerCase();
+  const words = [targetNames[target], versionOf(cluster), conditionOf(cluster).word];
+  return [name, stack, ...words, ...windowsReleases(cluster)];
 }

@@ -12,8 +12,8 @@ export interface Frame {
   readonly search?: string;
   /** Who has signed in; absent where nobody has to. */
   readonly person?: string;
-  /** Whether the page changes by itself. */
-  readonly live: boolean;
+  /** For a reader who is not known: without a menu, and as it is. */
+  readonly bare?: true;
 }
 
 const menu = [
@@ -23,7 +23,7 @@ const menu = [
 
 /** A whole page. */
 export function framed({ title, main }: Page, frame: Frame): Html {
-  const digest = frame.live ? raw(` data-digest="${digestOf(main.toString())}"`) : nothing;
+  const digest = frame.bare ? nothing : raw(` data-digest="${digestOf(main.toString())}"`);
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -32,11 +32,16 @@ export function framed({ title, main }: Page, frame: Frame): Html {
         <title>${title} - Mullion fleet</title>
         <link rel="icon" type="image/svg+xml" href="${icon.path}" />
         <link rel="stylesheet" href="${style.path}" />
-        ${frame.live ? html`<script src="${live.path}" defer></script>` : nothing}
+        ${frame.bare ? nothing : html`<script src="${live.path}" defer></script>`}
       </head>
       <body>
         <a class="skip" href="#main">To the content</a>
-        <header class="top">${top(frame)}</header>
+        <header class="top">
+          <div>
+            <a class="brand" href="/">Mullion fleet</a>
+            ${frame.bare ? nothing : top(frame)}
+          </div>
+        </header>
         <main id="main" tabindex="-1" ${digest}>${main}</main>
       </body>
     </html>`;
@@ -53,9 +58,7 @@ function top({ path, search = "", person }: Frame): Html {
       ? nothing
       : html`<span>${person}</span>
           <form method="post" action="/sign-out"><button>Sign out</button></form>`;
-  return html`<div>
-    <a class="brand" href="/">Mullion fleet</a>
-    <nav aria-label="Main">
+  return html`<nav aria-label="Main">
       <ul>
         ${entries}
       </ul>
@@ -73,6 +76,5 @@ function top({ path, search = "", person }: Frame): Html {
       />
       <button>Search</button>
     </form>
-    <div class="person" data-live>${signOut}</div>
-  </div>`;
+    <div class="person" data-live>${signOut}</div>`;
 }

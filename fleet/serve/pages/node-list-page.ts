@@ -21,7 +21,7 @@ export function nodeListPage(seen: SeenCluster, query: URLSearchParams): Page {
       rows: cluster.nodes,
       columns: columns(cluster.name),
       key: ({ name }) => `node:${name}`,
-      text: nodeText,
+      texts: nodeTexts,
     })}`;
   return { title: `Nodes of ${cluster.name}`, main };
 }
@@ -44,15 +44,8 @@ export function podsOn(cluster: string, node: string) {
   return link(withQuery(clusterAddress(cluster, "pods"), { node }), node);
 }
 
-/** What a filter looks into, lower case. */
-export function nodeText({
-  name,
-  pool,
-  os,
-  windowsBuild,
-  kubernetesVersion,
-  runtime,
-  image,
-}: NodeRow): string {
-  return `${name} ${pool} ${os} ${windowsBuild} ${kubernetesVersion} ${runtime} ${image}`.toLowerCase();
+/** What a filter looks into. */
+export function nodeTexts(node: NodeRow): readonly string[] {
+  const { name, pool, os, windowsBuild, kubernetesVersion, runtime, image } = node;
+  return [name, pool, os, windowsBuild, kubernetesVersion, runtime, image];
 }

@@ -26,7 +26,7 @@ export function podListPage(seen: SeenCluster, query: URLSearchParams): Page {
       rows,
       columns: columns(seen),
       key: podKey,
-      text: podText,
+      texts: podTexts,
       fields: fields(trouble, node),
     })}`;
   return { title: `Pods of ${cluster.name}`, main };
@@ -85,7 +85,7 @@ export function podState({ status, healthy }: PodRow): Html {
   return rest.length === 0 ? mark(tone, word) : html`${mark(tone, word)} ${rest.join(": ")}`;
 }
 
-/** What a filter looks into, lower case. */
-export function podText({ namespace, name, status, node, image }: PodRow): string {
-  return `${namespace}/${name} ${status} ${node} ${image}`.toLowerCase();
+/** What a filter looks into. */
+export function podTexts({ namespace, name, status, node, image }: PodRow): readonly string[] {
+  return [`${namespace}/${name}`, status, node, image];
 }

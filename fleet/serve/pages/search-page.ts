@@ -4,9 +4,9 @@ import type { Html } from "./html";
 import { html, nothing } from "./html";
 import { clusterAddress, link, withQuery } from "./links";
 import { filtered } from "./listing";
-import { nodeText, podsOn } from "./node-list-page";
+import { nodeTexts, podsOn } from "./node-list-page";
 import type { Page } from "./page";
-import { nodeCell, podKey, podLink, podState, podText } from "./pod-list-page";
+import { nodeCell, podKey, podLink, podState, podTexts } from "./pod-list-page";
 import { table } from "./table";
 import type { Column } from "./table";
 import { counted, readiness } from "./words";
@@ -33,15 +33,18 @@ export function searchPage(fleet: SeenFleet, query: URLSearchParams): Page {
       <p>Looks for pods, nodes and images in all clusters that you see. Type a word or two above.</p>`;
     return { title: "Search", main };
   }
-  const across = <Row>(rowsOf: (seen: SeenCluster) => readonly Row[], text: (row: Row) => string) =>
+  const across = <Row>(
+    rowsOf: (seen: SeenCluster) => readonly Row[],
+    texts: (row: Row) => readonly string[],
+  ) =>
     fleet.clusters.flatMap((seen) =>
-      filtered(rowsOf(seen), q, text).map((row): Found<Row> => ({ seen, row })),
+      filtered(rowsOf(seen), q, texts).map((row): Found<Row> => ({ seen, row })),
     );
-  const pods = across(({ cluster }) => cluster.pods, podText);
-  const nodes = across(({ cluster }) => cluster.nodes, nodeText);
+  const pods = across(({ cluster }) => cluster.pods, podTexts);
+  const nodes = across(({ cluster }) => cluster.nodes, nodeTexts);
   const images = across(
     ({ cluster }) => imagesOf(cluster.pods),
-    ({ image }) => image.toLowerCase(),
+    ({ image }) => [image],
   );
   const main = html`<h1>Search: ${q}</h1>
     ${section("Images", "image", images, imageColumns, ({ image }) => image)}
@@ -70,10 +73,14 @@ function section<Row>(
     ${shown.length === 0 ? nothing : list}`;
 }
 
+/** Images of pods, those that most of them use first. */
 function imagesOf(pods: readonly PodRow[]): readonly ImageUse[] {
+  // Many pods have the same images: they are counted together before they are taken apart.
+  const together = new Map<string, number>();
+  for (const { image } of pods) together.set(image, (together.get(image) ?? 0) + 1);
   const uses = new Map<string, number>();
-  for (const { image } of pods) {
-    for (const one of new Set(image.split(", "))) uses.set(one, (uses.get(one) ?? 0) + 1);
+  for (const [images, count] of together) {
+    for (const image of new Set(images.split(", "))) uses.set(image, (uses.get(image) ?? 0) + count);
   }
   return [...uses].map(([image, count]) => ({ image, pods: count })).sort((a, b) => b.pods - a.pods);
 }

@@ -105,8 +105,10 @@ export class Provider {
 export function saying(error: unknown): string {
   if (!(error instanceof Error)) return "unknown error";
   const code = "error" in error && typeof error.error === "string" ? error.error : undefined;
+  const status =
+    "status" in error && typeof error.status === "number" ? `HTTP ${String(error.status)}` : undefined;
   const cause = error.cause instanceof Error ? error.cause.message : undefined;
-  const parts = [error.message, code, cause].filter((part) => part !== undefined && part !== "");
+  const parts = [error.message, code, status, cause].filter((part) => part !== undefined && part !== "");
   // A provider's answer must not paint a terminal.
   return parts
     .join(": ")
