@@ -1,3 +1,4 @@
+import { AdoptInputError } from "./found";
 import { logicalName, typeOf, type PlannedResource } from "./plan";
 import type { Match } from "./reconcile";
 
@@ -70,6 +71,51 @@ export function importFile(matches: readonly Match[], planned: readonly PlannedR
   };
 }
 
+/** The stack that an import is for. */
+export interface ImportTarget {
+  readonly project: string;
+  readonly stack: string;
+}
+
+/**
+ * The URNs that the names of an import file stand for: those of its table, and those that its entries will have.
+ *
+ * @param file - the import file
+ * @param target - where it is imported
+ * @throws AdoptInputError when an entry stands before its parent
+ */
+export function importUrns(file: ImportFile, { project, stack }: ImportTarget): ReadonlyMap<string, string> {
+  const urns = new Map(Object.entries(file.nameTable));
+  for (const { name, logicalName: own = name, type, parent } of file.resources) {
+    const above = parent === undefined ? "" : urns.get(parent);
+    if (above === undefined)
+      throw new AdoptInputError([
+        `${name}: its parent "${String(parent)}" must stand before it in the import file`,
+      ]);
+    const chain = above === "" ? type : `${above.split("::")[2] ?? ""}$${type}`;
+    urns.set(name, `urn:pulumi:${stack}::${project}::${chain}::${own}`);
+  }
+  return urns;
+}
+
+/**
+ * What has to be in the stack before the import: the program's own providers and the components above them.
+ *
+ * @param file - the import file
+ * @param target - where it is imported
+ * @returns URNs for `pulumi up --target`
+ */
+export function targetsBefore(file: ImportFile, target: ImportTarget): readonly string[] {
+  const urns = importUrns(file, target);
+  const components = file.resources.flatMap(({ name, component }) =>
+    component === true ? (urns.get(name) ?? []) : [],
+  );
+  const providers = Object.values(file.nameTable);
+  const isAbove = (component: string) =>
+    providers.some((provider) => provider.split("::")[2]?.startsWith(`${component.split("::")[2] ?? ""}$`));
+  return [...components.filter(isAbove), ...providers];
+}
+
 /** Names for the file: the logical ones, with a number where two resources of different types share one. */
 function uniqueNames(resources: readonly PlannedResource[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
@@ -81,12 +127,8 @@ function uniqueNames(resources: readonly PlannedResource[]): ReadonlyMap<string,
   return names;
 }
 
-/**
- * The URNs of providers that have to be in the stack before the import: the program's own ones.
- *
- * @param matches - resources and their objects
- */
-export function explicitProviders(matches: readonly Match[]): readonly string[] {
+/** The URNs of the program's own providers. */
+function explicitProviders(matches: readonly Match[]): readonly string[] {
   const urns = matches.map(({ resource }) => providerUrn(resource));
   return [...new Set(urns.filter((urn) => urn !== "" && !logicalName({ urn }).startsWith("default")))];
 }

@@ -6,10 +6,10 @@ import { stringify } from "yaml";
 import {
   AdoptInputError,
   draftOf,
-  explicitProviders,
   importFile,
   readCluster,
   reconcile,
+  targetsBefore,
   trapsOf,
   withKept,
 } from "../adopt";
@@ -97,7 +97,7 @@ async function adopt(files: readonly string[], flags: Flags): Promise<number> {
     ]);
   const adoption = {
     ...{ stack, title: titleOf(found), matches, creates, traps: trapsOf(found), importName },
-    providers: explicitProviders(matches),
+    targets: targetsBefore(file, { project: context.project, stack }),
     hasCopies: found.target === "aks" && found.pools.length > 1,
     ...(proof === undefined ? {} : { proof }),
   };

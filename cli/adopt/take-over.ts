@@ -1,6 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/events";
 import type { ImportFile } from "../../adopt";
-import { settle } from "../../adopt";
+import { importUrns, settle, targetsBefore } from "../../adopt";
 import { run } from "../../localcloud/engine";
 import type { ImportOption, RunOptions, RunResult } from "../../localcloud/engine";
 import { findContext, UserError } from "../context";
@@ -19,9 +19,11 @@ export type StackRun = Omit<RunOptions, "command" | "onEvent">;
  * @throws UserError with what the engine said
  */
 export async function takeOver(options: StackRun, file: ImportFile): Promise<readonly string[]> {
-  const providers = Object.values(file.nameTable);
-  if (providers.length > 0) await must(options, "up", { targets: providers });
-  await must(options, "import", { imports: importOptions(file, urnsOf(options, file)) });
+  const { project } = findContext(options.projectDir);
+  const target = { project, stack: options.stack };
+  const targets = targetsBefore(file, target);
+  if (targets.length > 0) await must(options, "up", { targets });
+  await must(options, "import", { imports: importOptions(file, importUrns(file, target)) });
   return rewriteState(options, settle);
 }
 
@@ -42,25 +44,6 @@ export async function must(
   const result = await run({ ...options, ...more, command, onEvent });
   if (result.exitCode === 0) return result;
   throw new UserError(`stack ${options.stack}: ${command} failed\n${said.join("\n")}`);
-}
-
-/** URNs by the names of the file: those of its table, and those that its entries will have. */
-function urnsOf(
-  { stack, projectDir }: StackRun,
-  { nameTable, resources }: ImportFile,
-): ReadonlyMap<string, string> {
-  const { project } = findContext(projectDir);
-  const urns = new Map(Object.entries(nameTable));
-  const types = new Map<string, string>();
-  for (const { name, logicalName, type, parent } of resources) {
-    const above = parent === undefined ? "" : types.get(parent);
-    if (above === undefined)
-      throw new UserError(`${name}: its parent "${String(parent)}" must stand before it in the import file`);
-    const chain = above === "" ? type : `${above}$${type}`;
-    types.set(name, chain);
-    urns.set(name, `urn:pulumi:${stack}::${project}::${chain}::${logicalName ?? name}`);
-  }
-  return urns;
 }
 
 function importOptions(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { draftOf, explicitProviders, importFile, readCluster, reconcile, withKept } from "../../adopt";
+import { draftOf, importFile, readCluster, reconcile, targetsBefore, withKept } from "../../adopt";
 import type { PlannedResource } from "../../adopt";
 import { awsCluster, azCluster, file, linuxGroup } from "./clusters";
 
@@ -170,7 +170,7 @@ describe("the import file", () => {
     const { matches: own } = reconcile(all, eks, draftOf(eks, "dev").pools);
     const written = importFile(own, all);
     assert.deepEqual(written.nameTable, { "m-aws": provider });
-    assert.deepEqual(explicitProviders(own), [provider]);
+    assert.deepEqual(targetsBefore(written, { project: "mullion", stack: "legacy" }), [up, provider]);
     assert.deepEqual(
       written.resources.map(({ name, logicalName = name, parent = "" }) => [name, logicalName, parent]),
       [
