@@ -30,6 +30,7 @@ export function drawRemaining(
   left: readonly Pick<Wave, "name" | "stacks">[],
   command: string,
 ): readonly string[] {
+  if (left.length === 0) return ["", "Nothing is left to deploy."];
   return [
     "",
     "Remaining:",

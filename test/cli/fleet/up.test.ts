@@ -41,6 +41,7 @@ describe("what fleet up says", () => {
       "Go on with: mullion fleet up --waves fleet.yaml --yes",
       "It finds out what is done by itself.",
     ]);
+    assert.deepEqual(drawRemaining([], "x"), ["", "Nothing is left to deploy."]);
   });
 
   for (const [minutes, words] of [
