@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { eksBase, eksConfigOf } from "../../config/eks-base";
+import { recordProgram } from "../program";
+
+const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+const group = (name: string) => ({ name, nodeRoleArn: arn("nodes") });
+const [linux, windows] = eksBase.nodePools;
+const values = {
+  ...eksBase,
+  monitoring: { containerInsights: false },
+  inCluster: { guardrails: { mode: "Off" } },
+  network: { existingSubnetIds: { nodes: ["subnet-0123456789abcdea", "subnet-0123456789abcdeb"] } },
+  systemPool: { ...eksBase.systemPool, adopted: group("workers") },
+  adopted: {
+    cluster: "Old_Cluster",
+    roleArn: arn("cluster"),
+    oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A",
+    addOns: ["vpc-cni", "kube-proxy", "coredns", "aws-ebs-csi-driver"],
+    keep: ["accessConfig.authenticationMode"],
+  },
+};
+const win = {
+  ...group("win"),
+  launchTemplate: { id: "lt-0123456789abcdef0", version: "3" },
+  keep: ["labels"],
+};
+const allAdopted = {
+  ...values,
+  nodePools: [
+    { ...linux, adopted: group("lin") },
+    { ...windows, adopted: win },
+  ],
+};
+const aws = async (config: object) =>
+  (await recordProgram(eksConfigOf({ ...config }))).filter(({ type }) => type.startsWith("aws:"));
+
+describe("a stack that has taken over an EKS cluster", () => {
+  it("makes nothing in AWS but cluster and node groups, by their own names", async () => {
+    assert.deepEqual(
+      (await aws(allAdopted))
+        .map(({ type, inputs }) =>
+          [
+            type.split(":").at(-1),
+            inputs["name"] ?? inputs["nodeGroupName"],
+            inputs["roleArn"] ?? inputs["nodeRoleArn"],
+          ].join(" "),
+        )
+        .sort(),
+      [
+        `Cluster Old_Cluster ${arn("cluster")}`,
+        ...["lin", "win", "workers"].map((name) => `NodeGroup ${name} ${arn("nodes")}`),
+      ],
+    );
+  });
+
+  it("keeps a launch template of the group's own, gives none to a group without, and leaves keep as it is", async () => {
+    const groups = (await aws(allAdopted)).filter(({ type }) => type.endsWith(":NodeGroup"));
+    const named = (name: string) => groups.find(({ inputs }) => inputs["nodeGroupName"] === name);
+    const [workers, last] = [named("workers"), named("win")];
+    assert.equal(workers?.inputs["launchTemplate"], undefined);
+    assert.deepEqual(last?.inputs["launchTemplate"], { id: "lt-0123456789abcdef0", version: "3" });
+    assert.deepEqual(last?.ignoreChanges, ["labels"]);
+    assert.ok(
+      groups.every(({ deleteBeforeReplace }) => deleteBeforeReplace),
+      "the names are fixed",
+    );
+  });
+
+  it("does not encrypt secrets of a cluster that was made without, since that cannot be taken back", async () => {
+    const cluster = (await aws(allAdopted)).find(({ type }) => type.endsWith(":Cluster"));
+    assert.equal(cluster?.inputs["encryptionConfig"], undefined);
+    assert.ok(cluster.ignoreChanges.includes("accessConfig.authenticationMode"));
+  });
+
+  it("has a role, a launch template and a name prefix for a new pool beside them", async () => {
+    const registrations = await aws({ ...values, nodePools: [{ ...linux, adopted: group("lin") }, windows] });
+    const count = (end: string) => registrations.filter(({ type }) => type.endsWith(end)).length;
+    assert.equal(count(":Role"), 1, "of Windows nodes only");
+    assert.equal(count(":LaunchTemplate"), 1);
+    const made = registrations.find(({ urn }) => urn.endsWith("-pool-wina-nodes"));
+    assert.equal(made?.inputs["nodeGroupNamePrefix"], "wina-");
+  });
+});
