@@ -6,4 +6,4 @@
 export { parseDuration, readWaves } from "./file";
 export { judgeHealth, judgePlan } from "./gates";
 export { nextAction, remaining, type Sights } from "./next";
-export type { Action, GateProblem, Gates, HealthSight, PlanSight, StackSight, Wave } from "./wave";
+export type { Action, GateName, GateProblem, Gates, HealthSight, PlanSight, StackSight, Wave } from "./wave";
