@@ -2,7 +2,7 @@ import type { IsoDate } from "../catalogue/source";
 import type { ApiClient } from "../localcloud/providers/kubernetes/api/client";
 import type { JudgedStack } from "./assemble";
 import { clusterView, judgedStack } from "./assemble";
-import { ContactError, contactReason, openCluster } from "./cluster/connection";
+import { contactAfter, ContactError, contactReason, openCluster } from "./cluster/connection";
 import { podEvents } from "./cluster/events";
 import type { Pace } from "./cluster/follow";
 import { gateFor } from "./cluster/list";
@@ -148,7 +148,7 @@ class Member {
       }
       this.client = openCluster(credentials, this.stack.source.kind);
     } catch (error) {
-      this.refuse({ kind: "unreachable", reason: contactReason(error) });
+      this.refuse(contactAfter(error));
       return;
     }
     this.live = new LiveCluster(this.client, this.changed, this.now);

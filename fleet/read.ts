@@ -1,6 +1,6 @@
 import type { IsoDate } from "../catalogue/source";
 import { clusterView, judgedStack } from "./assemble";
-import { contactReason, openCluster } from "./cluster/connection";
+import { contactAfter, openCluster } from "./cluster/connection";
 import { readCluster } from "./cluster/read";
 import type { Stack } from "./inventory/stack";
 import type { ClusterView, FleetView } from "./view";
@@ -45,6 +45,6 @@ async function readStack(stack: Stack, asOf: IsoDate, now: () => Date): Promise<
       client.close();
     }
   } catch (error) {
-    return clusterView({ ...about, contact: { kind: "unreachable", reason: contactReason(error) } });
+    return clusterView({ ...about, contact: contactAfter(error) });
   }
 }

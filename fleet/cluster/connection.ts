@@ -6,11 +6,16 @@ import { activeConfig, readKubeconfig } from "../../localcloud/providers/kuberne
 import { textAt, valueAt } from "../../localcloud/providers/kubernetes/objects/object";
 import { giveKubeconfig } from "../inventory/stack";
 import type { Credentials } from "../inventory/stack";
-import type { StateSource } from "../view";
+import type { Contact, StateSource } from "../view";
 
 /** A cluster that cannot be asked. The message is one sentence, and never a part of a kubeconfig. */
 export class ContactError extends Error {
-  override readonly name = "ContactError";
+  override readonly name: string = "ContactError";
+}
+
+/** A login that is not done, although there is one. */
+class LoginWithheld extends ContactError {
+  override readonly name = "LoginWithheld";
 }
 
 /** Sources whose kubeconfigs may run programs and read files, as kubectl lets them: those that are the user's own. */
@@ -31,7 +36,7 @@ export function openCluster(
   const config = activeConfigOf(credentials);
   const foreign = ownSources.has(source) ? undefined : foreignLogin(config);
   if (foreign !== undefined) {
-    throw new ContactError(
+    throw new LoginWithheld(
       `The kubeconfig in the export ${foreign}, which is not done for an export; ${giveKubeconfig}.`,
     );
   }
@@ -69,6 +74,12 @@ function foreignLogin({ cluster, user }: ActiveConfig): string | undefined {
   if (files.length > 0 || textAt(cluster, "certificate-authority") !== "")
     return "names files of this machine";
   return undefined;
+}
+
+/** What there is to say of a cluster that cannot be asked. */
+export function contactAfter(error: unknown): Exclude<Contact, { kind: "reached" }> {
+  const reason = contactReason(error);
+  return error instanceof LoginWithheld ? { kind: "none", reason } : { kind: "unreachable", reason };
 }
 
 /** Why a cluster does not answer, in one sentence without credentials. */

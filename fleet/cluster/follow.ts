@@ -31,6 +31,8 @@ export interface Pace {
   readonly gate?: Gate;
 }
 
+const noGate: Gate = (work) => work();
+
 /** Seconds by which a server may be late with the end of a watch before its connection counts as dead. */
 const graceSeconds = 30;
 
@@ -47,11 +49,12 @@ export async function follow<Row>(
   signal: AbortSignal,
   pace: Pace = {},
 ): Promise<void> {
-  const { watchSeconds = 300, firstPauseMs = 1000, longestPauseMs = 30_000, gate = (work) => work() } = pace;
+  const { watchSeconds = 300, firstPauseMs = 1000, longestPauseMs = 30_000, gate = noGate } = pace;
   let rows = new Map<string, Row>();
   let version: string | undefined;
   let failures = 0;
-  while (!signal.aborted) {
+  const ended = () => signal.aborted;
+  while (!ended()) {
     const begun = Date.now();
     try {
       if (version === undefined) {
@@ -64,7 +67,7 @@ export async function follow<Row>(
       version = await watchFrom(client, watch, signal, watchSeconds);
       failures = 0;
     } catch (error) {
-      if (signal.aborted) return;
+      if (ended()) return;
       version = undefined;
       // The server has forgotten the version: that is no failure of anybody.
       if (!isExpired(error)) {

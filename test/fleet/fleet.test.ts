@@ -10,6 +10,7 @@ import type { ClusterView, FleetView, LiveFleet } from "../../fleet/view";
 import { ApiServer } from "./api-server";
 import { nodeObject, onWindows, podObject } from "./objects";
 import { aksResources, exportOf, kubeconfig, passphrase } from "./states";
+import { until } from "./until";
 
 const canary = "canary-of-the-fleet";
 const asOf = "2026-11-23";
@@ -37,13 +38,8 @@ function named(view: FleetView, name: string): ClusterView {
   return found;
 }
 
-/** Waits, without regard to how long that takes on a loaded machine. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await sleep(5);
-}
-
 describe("a fleet", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let server: ApiServer;
   beforeEach(async () => {
     server = await ApiServer.start();
@@ -119,6 +115,18 @@ describe("a fleet", function () {
     assert.deepEqual(dark.drift, []);
     const codeOf = (name: string) => exitCodeOf({ asOf, clusters: [named(view, name)] });
     assert.deepEqual([codeOf("broken"), codeOf("dark"), codeOf("prod"), exitCodeOf(view)], [1, 1, 3, 1]);
+  });
+
+  it("counts a login that is withheld as one without credentials", async () => {
+    const text = kubeconfig(server.address, "", { exec: { command: "aws" } });
+    const deployment = readDeployment(await exportOf({ resources: aksResources, kubeconfig: text }));
+    const credentials = () => credentialsIn(deployment, passphrase);
+    const stack: Stack = { name: "eks", stack: "eks", source, deployment, credentials };
+    const view = await readFleet({ stacks: [stack], asOf });
+    const { contact } = named(view, "eks");
+    assert.ok(contact.kind === "none");
+    assert.match(contact.reason, /runs a program to log in/);
+    assert.notEqual(exitCodeOf(view), 1);
   });
 
   it("knows a cluster by its kubeconfig alone, and what it is by its nodes", async () => {

@@ -1,23 +1,18 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
 import { follow } from "../../../fleet/cluster/follow";
 import { pageSize, readList } from "../../../fleet/cluster/list";
 import { ApiClient } from "../../../localcloud/providers/kubernetes/api/client";
 import { textAt } from "../../../localcloud/providers/kubernetes/objects/object";
 import type { KubeObject } from "../../../localcloud/providers/kubernetes/objects/object";
 import { ApiServer } from "../api-server";
+import { until } from "../until";
 
 const path = "/api/v1/pods";
 const keep = (object: KubeObject) => textAt(object, "metadata", "name");
 const object = (name: string) => ({ metadata: { name, uid: name } });
 
-/** Waits, without regard to how long that takes on a loaded machine. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await sleep(5);
-}
-
 describe("a list that is followed", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let server: ApiServer;
   let client: ApiClient;
   let ended: AbortController;

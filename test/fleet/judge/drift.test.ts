@@ -14,7 +14,7 @@ const win: DeployedPool = {
   nodes: { least: 1, most: 2 },
 };
 const winNode = (traits: Parameters<typeof node>[0] = {}) =>
-  node({ ...traits, labels: { "mullion/pool": "win", ...traits?.labels } });
+  node({ ...traits, labels: { "mullion/pool": "win", ...traits.labels } });
 
 function drift(
   nodes: readonly NodeFacts[],

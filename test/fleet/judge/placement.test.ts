@@ -57,7 +57,7 @@ describe("a pod without a node", () => {
   });
 
   it("is told which taint it does not tolerate", () => {
-    const { tolerations: _, ...spec } = onWindows;
+    const spec = { ...onWindows, tolerations: [] };
     const [reason = ""] = reasons({ spec }, [node({ taints: [windowsTaint] })]);
     assert.equal(
       reason,
@@ -67,8 +67,9 @@ describe("a pod without a node", () => {
   });
 
   it("hears nothing of taints that it tolerates, or that one node does not have", () => {
-    const quiet = (spec: typeof onWindows, nodes: Nodes) =>
+    const quiet = (spec: typeof onWindows, nodes: Nodes) => {
       assert.ok(reasons({ spec }, nodes).every((reason) => !reason.includes("taint")));
+    };
     quiet(onWindows, [node({ taints: [windowsTaint] })]);
     quiet({ ...onWindows, tolerations: [{ operator: "Exists" }] }, [node({ taints: [windowsTaint] })]);
     quiet({ ...onWindows, tolerations: [] }, [node({ taints: [windowsTaint] }), node({ name: "free" })]);
