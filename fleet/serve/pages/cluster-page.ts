@@ -59,7 +59,7 @@ function remarkItem({ severity, message, url }: Remark): Html {
   const tone = severityTones[severity];
   return html`<li class="card ${tone}">
     <p>${mark(tone, severityWords[severity])} ${message}</p>
-    ${url === undefined ? nothing : html`<p>${outside(url, "Read about it")}</p>`}
+    ${url === undefined || message.includes(url) ? nothing : html`<p>${outside(url, "Read about it")}</p>`}
   </li> `;
 }
 

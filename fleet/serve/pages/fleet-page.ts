@@ -79,7 +79,9 @@ function nodeCount(cluster: ClusterView, os: NodeOs): Html {
 }
 
 function windowsReleases({ pools }: ClusterView): string[] {
-  const releases = pools.filter(({ os }) => os === "windows").map(({ release }) => release);
+  const releases = pools
+    .filter(({ os }) => os === "windows")
+    .map(({ release }) => release.replace(/^Windows Server /, ""));
   return [...new Set(releases)].filter(Boolean).sort();
 }
 

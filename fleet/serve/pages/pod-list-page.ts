@@ -78,11 +78,17 @@ export function podLink(cluster: string, { namespace, name }: PodRow): Html {
   return link(clusterAddress(cluster, "pods", namespace, name), `${namespace}/${name}`);
 }
 
-/** A pod's state in a word on its colour; what comes after the word stays plain. */
-export function podState({ status, healthy }: PodRow): Html {
-  const [word = "", ...rest] = status.split(": ");
-  const tone = healthy ? "green" : word === "Pending" || word === "ContainerCreating" ? "amber" : "red";
-  return rest.length === 0 ? mark(tone, word) : html`${mark(tone, word)} ${rest.join(": ")}`;
+/** A pod's state in a word on its colour. */
+export function podWord({ status, healthy }: PodRow): Html {
+  const [word = ""] = status.split(": ");
+  const waits = word === "Pending" || word === "ContainerCreating";
+  return mark(healthy ? "green" : waits ? "amber" : "red", word);
+}
+
+/** A pod's state: the word, and what the cluster says about it. */
+export function podState(pod: PodRow): Html {
+  const [, ...rest] = pod.status.split(": ");
+  return rest.length === 0 ? podWord(pod) : html`${podWord(pod)} ${rest.join(": ")}`;
 }
 
 /** What a filter looks into. */

@@ -7,7 +7,7 @@ import type { Html } from "./html";
 import { html, nothing } from "./html";
 import { outside } from "./links";
 import type { Page } from "./page";
-import { nodeCell, podState } from "./pod-list-page";
+import { nodeCell, podWord } from "./pod-list-page";
 import { table } from "./table";
 import type { Column } from "./table";
 import { facts, mark, moment, osNames } from "./words";
@@ -39,7 +39,7 @@ export async function podPage(seen: SeenCluster, pod: PodRow, events: Events): P
 
 function head({ cluster, namespaces }: SeenCluster, pod: PodRow): Html {
   return facts([
-    ["State", podState(pod)],
+    ["State", podWord(pod)],
     ["Node", nodeCell(cluster.name, pod.node, namespaces === undefined)],
     ["OS that it asks for", pod.os === "" ? "it does not say" : osNames[pod.os]],
     ["Restarts", pod.restarts],

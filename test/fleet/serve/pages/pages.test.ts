@@ -48,7 +48,7 @@ describe("the page of the fleet", () => {
     assert.match(text, /edge Unreachable existing cluster - - - - 0 of 0 -/);
     assert.match(
       text,
-      /prod Act soon AKS v1\.36\.3 1 of 1 ready 1 of 1 ready Windows Server 2022 0 of 1 Kubernetes 1\.36: 2027-07-31 \(in 250 days\)/,
+      /prod Act soon AKS v1\.36\.3 1 of 1 ready 1 of 1 ready 2022 0 of 1 Kubernetes 1\.36: 2027-07-31 \(in 250 days\)/,
     );
     assert.match(markup, /<a href="\/clusters\/edge">edge<\/a>/);
   });

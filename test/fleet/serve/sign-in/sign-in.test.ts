@@ -226,7 +226,12 @@ describe("sign-in", function () {
       const kept = decodeURIComponent(alice.cookie(home, "mullion-session") ?? "");
       const [key = "", signature = ""] = kept.split(".");
       assert.equal(key.length, 43);
-      for (const forged of [key, `${key}.${"A".repeat(43)}=`, `x${key.slice(1)}.${signature}`, ""]) {
+      for (const forged of [
+        key,
+        `${key}.${"A".repeat(43)}=`,
+        `${key.startsWith("x") ? "y" : "x"}${key.slice(1)}.${signature}`,
+        "",
+      ]) {
         const forger = visitor();
         forger.plant(home, "mullion-session", encodeURIComponent(forged));
         assert.equal((await forger.ask(`${home}/`)).status, 401, forged);
