@@ -39,6 +39,8 @@ export function serve(provider: Provider, version: string): void {
   const server = new grpc.Server({
     "grpc.max_receive_message_length": 400 * 1024 * 1024,
     "grpc.max_send_message_length": 400 * 1024 * 1024,
+    // Statistics that nobody reads.
+    "grpc.enable_channelz": 0,
   });
   server.addService(
     service.ResourceProviderService,

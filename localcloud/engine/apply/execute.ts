@@ -155,7 +155,9 @@ function canBeAsked({ options }: Deployment, { op, type }: Step): boolean {
       return true;
     case "creating":
       return options.identifyingProviders?.includes(packageOf(type)) === true;
-    default:
+    case "reading":
+    case "importing":
+    case undefined:
       return false;
   }
 }

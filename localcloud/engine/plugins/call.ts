@@ -5,8 +5,13 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 /** Messages may be this large, as between Pulumi's own processes. @see https://github.com/pulumi/pulumi/blob/master/sdk/go/common/util/rpcutil/serve.go */
 export const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 
-/** Options of every gRPC client and server of the engine. */
+/**
+ * Options of every gRPC client and server of the engine. A call that changes the world must not be repeated behind the
+ * engine's back, and the statistics of channels are read by nobody.
+ */
 export const GRPC_OPTIONS = {
+  "grpc.enable_retries": 0,
+  "grpc.enable_channelz": 0,
   "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
   "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
 };
@@ -54,20 +59,17 @@ const LONGEST_MS = 2 ** 31 - 1;
  */
 export function call<R>(start: Unary<R>, seconds?: number): Promise<R> {
   return new Promise((resolve, reject) => {
-    let timer: NodeJS.Timeout | undefined;
+    const giveUp = (after: number): void => {
+      reject(new Overdue(after));
+      running.cancel();
+    };
+    const timer =
+      seconds === undefined ? undefined : setTimeout(giveUp, Math.min(seconds * 1000, LONGEST_MS), seconds);
     const running = start((error, response) => {
       clearTimeout(timer);
       if (error === null) resolve(response);
       else reject(new CallError(error.details, error.code, initFailedOf(error)));
     });
-    if (seconds === undefined) return;
-    timer = setTimeout(
-      () => {
-        reject(new Overdue(seconds));
-        running.cancel();
-      },
-      Math.min(seconds * 1000, LONGEST_MS),
-    );
   });
 }
 

@@ -11,14 +11,15 @@ const autoscaler = (apiVersion: string): PropertyMap => ({
 });
 
 /** Compares with no cluster at hand, as in a preview before there is one. */
-async function compared(old: PropertyMap, news: PropertyMap): Promise<DiffResult> {
+async function compared(from: string, to: string): Promise<DiffResult> {
+  const [old, news] = [autoscaler(from), autoscaler(to)];
   const provider = kubernetesProvider();
   await provider.configure({ args: {}, variables: {} }, () => undefined);
   const type = "kubernetes:autoscaling/v2:HorizontalPodAutoscaler";
   return provider.diff({
     ...{ urn: `urn:pulumi:dev::p::${type}::web`, type, name: "web", id: "shop/web", ignoreChanges: [] },
     ...{
-      olds: { ...old, __inputs: old, __initialApiVersion: String(old["apiVersion"]) },
+      olds: { ...old, __inputs: old, __initialApiVersion: from },
       oldInputs: old,
       news,
     },
@@ -27,7 +28,7 @@ async function compared(old: PropertyMap, news: PropertyMap): Promise<DiffResult
 
 describe("a change of an object", () => {
   it("to another apiVersion of its kind is an update", async () => {
-    assert.deepEqual(await compared(autoscaler("autoscaling/v1"), autoscaler("autoscaling/v2")), {
+    assert.deepEqual(await compared("autoscaling/v1", "autoscaling/v2"), {
       changes: "some",
       replaces: [],
       deleteBeforeReplace: false,
@@ -36,7 +37,7 @@ describe("a change of an object", () => {
   });
 
   it("to what it is already is none", async () => {
-    const { changes, replaces } = await compared(autoscaler("autoscaling/v2"), autoscaler("autoscaling/v2"));
+    const { changes, replaces } = await compared("autoscaling/v2", "autoscaling/v2");
     assert.deepEqual([changes, replaces], ["none", []]);
   });
 });

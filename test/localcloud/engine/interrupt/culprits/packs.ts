@@ -27,7 +27,7 @@ const options = { patience: { answerSeconds: ANSWER_SECONDS } };
 export const packs: readonly Case[] = [
   {
     at: "as it is loaded",
-    policies: `${DIES}`,
+    policies: DIES,
     errors: ["policy pack <root>/pack ended with exit code 3 before it was ready"],
   },
   { at: "at the first resource", policies: resourcePolicy("a", DIES), errors: died() },
