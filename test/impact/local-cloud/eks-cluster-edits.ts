@@ -2,15 +2,17 @@ import { subnetIds } from "./eks-world";
 import type { ClusterRow } from "./cluster-rows";
 
 const noAccess = "who is shut out of the API server is no node and no pod";
-const kept = "the provider keeps the ranges when the program no longer says any";
+const kept = "the provider keeps what the program no longer says";
 
 /** One row for each property of a cluster that the stand-in has. */
 export const rows: readonly ClusterRow[] = [
   { to: { tags: { team: "a" } } },
   { to: { enabledClusterLogTypes: ["api", "audit"] } },
   { to: { upgradePolicy: { supportType: "STANDARD" } } },
-  { to: { deletionProtection: true } },
-  { to: { zonalShiftConfig: { enabled: true } } },
+  // Left out, it stays as it is, and EKS deletes no such cluster.
+  { to: { deletionProtection: true }, back: false },
+  { to: { deletionProtection: false }, back: false },
+  { to: { zonalShiftConfig: { enabled: true } }, backOver: kept },
   {
     to: { vpcConfig: { subnetIds, publicAccessCidrs: ["203.0.113.0/24"] } },
     over: noAccess,
