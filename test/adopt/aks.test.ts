@@ -42,6 +42,8 @@ describe("an AKS cluster that somebody else made", () => {
   });
 
   it("has the first Linux system pool as its system pool, wherever it stands", () => {
+    const agentPoolProfiles = [...azCluster.agentPoolProfiles].reverse();
+    assert.deepEqual(draft({ agentPoolProfiles }).config["systemPool"], draft().config["systemPool"]);
     assert.deepEqual(draft().config["systemPool"], {
       vmSize: "Standard_D4s_v5",
       autoscale: { min: 2, max: 5 },

@@ -31,7 +31,7 @@ function asked(config: AksConfig) {
   const pools = config.nodePools.map((pool) =>
     agentPoolArgs(pool, osFamily(pool.os), {
       resourceGroupName,
-      clusterName: cluster.resourceName ?? "",
+      clusterName: config.name,
       kubernetesVersion: config.cluster.kubernetesVersion,
       network: config.network,
       nodeSubnetId,
@@ -76,8 +76,11 @@ describe("a cluster that Mullion's own program made", () => {
           again.config.nodePools.map(({ name, slot, os }) => ({ name, slot, os })),
           config.nodePools.map(({ name, slot, os }) => ({ name, slot, os })),
         );
-        for (const [index, pool] of adopted.pools.entries())
-          assert.deepEqual(differencesOf({ ...pool }, { ...made.pools[index] }, []), []);
+        for (const [index, pool] of adopted.pools.entries()) {
+          const before = { ...made.pools[index] };
+          assert.deepEqual(differencesOf({ ...pool }, before, []), []);
+          assert.deepEqual(differencesOf(before, { ...pool }, []), []);
+        }
       }),
       { numRuns: 60 },
     );

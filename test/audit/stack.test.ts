@@ -110,7 +110,7 @@ describe("an audit of a stack", () => {
 
   it("moves only the pools of the cluster where a stack has two", () => {
     const other = resource("azure-native:containerservice:ManagedCluster", "second", {
-      inputs: { resourceName: "second", kubernetesVersion: "1.34" },
+      inputs: { resourceName: "second", kubernetesVersion: "1.33" },
     });
     const reports = audit(aks("1.35"), windows("Windows2022", "1.35"), other).upgrades;
     assert.deepEqual(
@@ -229,5 +229,9 @@ describe("an audit of a stack", () => {
     const finding = { rule: "r", resource: "x", message: "m" };
     assert.equal(auditExitCode({ ...found, findings: [{ ...finding, level: "advisory" }] }), 2);
     assert.equal(auditExitCode({ ...found, findings: [{ ...finding, level: "mandatory" }] }), 3);
+    const upgrade = { cluster: "c", from: "1.36", to: "1.37" };
+    assert.equal(auditExitCode({ ...found, upgrades: [upgrade] }), 0);
+    assert.equal(auditExitCode({ ...found, upgrades: [{ ...upgrade, stranded: ["win"] }] }), 3);
+    assert.equal(auditExitCode({ ...found, upgrades: [{ ...upgrade, worst: "warn" }] }), 2);
   });
 });

@@ -68,7 +68,8 @@ describe("a stack that has taken over an EKS cluster", () => {
 
   it("does not encrypt secrets of a cluster that was made without, since that cannot be taken back", async () => {
     const cluster = (await aws(allAdopted)).find(({ type }) => type.endsWith(":Cluster"));
-    assert.equal(cluster?.inputs["encryptionConfig"], undefined);
+    assert.ok(cluster !== undefined);
+    assert.equal(cluster.inputs["encryptionConfig"], undefined);
     assert.ok(cluster.ignoreChanges.includes("accessConfig.authenticationMode"));
   });
 
