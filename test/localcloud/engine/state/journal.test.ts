@@ -73,6 +73,20 @@ describe("the journal", () => {
     assert.deepEqual([...seen], ["abc ", "dabc ", "dabc e"]);
   });
 
+  it("counts up to a line that is damaged, and not beyond", () => {
+    const journal = new Journal(file, "digest", codec);
+    for (const [at, name] of ["d", "e", "f"].entries())
+      journal.append({ kind: "new", at, resource: box(name) });
+    journal.close();
+    const [header = "", first = "", second = "", ...rest] = fs.readFileSync(file, "utf8").split("\n");
+    fs.writeFileSync(file, [header, first, second.slice(0, -5), ...rest].join("\n"));
+    const { resources } = replayJournal(file, "digest", codec, base);
+    assert.deepEqual(
+      resources.map(({ id }) => id),
+      ["d", "a", "b", "c"],
+    );
+  });
+
   it("is void when it goes on from another checkpoint", () => {
     const journal = new Journal(file, "digest", codec);
     journal.append({ kind: "new", at: 0, resource: box("d") });
