@@ -31,7 +31,7 @@ function asked(config: AksConfig) {
   const pools = config.nodePools.map((pool) =>
     agentPoolArgs(pool, osFamily(pool.os), {
       resourceGroupName,
-      clusterName: config.name,
+      clusterName: aksNames(config.name, config.adopted).cluster,
       kubernetesVersion: config.cluster.kubernetesVersion,
       network: config.network,
       nodeSubnetId,
