@@ -1,2 +1,2 @@
 export { isNodeImageFamily, readNodeImageName, type NodeImageName } from "./name";
-export { nodeImageAges, nodeImageFamilies, type NodeImageFamily, type NodeImageFamilyName } from "./table";
+export { nodeImageAges, nodeImageFamilies } from "./table";

@@ -5,5 +5,5 @@
  */
 export { parseDuration, readWaves } from "./file";
 export { judgeHealth, judgePlan } from "./gates";
-export { nextAction, remaining, type Sights } from "./next";
+export { nextAction, remaining } from "./next";
 export type { Action, GateName, GateProblem, Gates, HealthSight, PlanSight, StackSight, Wave } from "./wave";
