@@ -37,9 +37,9 @@ const columns: readonly Column<Row>[] = [
   { title: "Last day", cell: ({ end }) => dayLeft(end.day, end.daysLeft) },
   { title: "Urgency", cell: ({ end }) => mark(severityTones[end.severity], severityWords[end.severity]) },
   { title: "What", cell: ({ end }) => end.what },
-  { title: "Cluster", cell: (row) => link(clusterAddress(nameOf(row)), nameOf(row)) },
+  { title: "Cluster", long: true, cell: (row) => link(clusterAddress(nameOf(row)), nameOf(row)) },
   { title: "Pools", cell: ({ end }) => end.pools.join(", ") || "the cluster" },
-  { title: "What to do", cell: ({ end }) => adviceOf(end) },
+  { title: "What to do", long: true, cell: ({ end }) => adviceOf(end) },
 ];
 
 function nameOf({ seen }: Row): string {

@@ -64,13 +64,13 @@ function remarkItem({ severity, message, url }: Remark): Html {
 }
 
 const poolColumns: readonly Column<PoolView>[] = [
-  { title: "Pool", cell: ({ name }) => name },
+  { title: "Pool", long: true, cell: ({ name }) => name },
   { title: "OS", cell: ({ os, release }) => release || osNames[os] },
   { title: "Nodes ready", cell: poolNodes },
   { title: "Asked for", cell: asked },
   { title: "Kubernetes", cell: ({ kubernetesVersions }) => kubernetesVersions.join(", ") || "-" },
   { title: "Windows build", cell: ({ builds }) => builds.join(", ") || "-" },
-  { title: "Node image", cell: ({ images }) => images.join(", ") || "-" },
+  { title: "Node image", long: true, cell: ({ images }) => images.join(", ") || "-" },
 ];
 
 function poolNodes({ nodes }: PoolView): Html {
@@ -94,7 +94,7 @@ const calendarColumns: readonly Column<Retirement>[] = [
   { title: "What", cell: ({ what }) => what },
   { title: "Last day", cell: ({ day, daysLeft }) => dayLeft(day, daysLeft) },
   { title: "Pools", cell: ({ pools: names }) => names.join(", ") || "the cluster" },
-  { title: "What to do", cell: adviceOf },
+  { title: "What to do", long: true, cell: adviceOf },
 ];
 
 /** What a row of a calendar advises, with its source. */
@@ -114,9 +114,9 @@ function calendar({ retirements }: ClusterView): Html {
 }
 
 const findingColumns: readonly Column<PolicyFinding>[] = [
-  { title: "Rule", cell: ({ rule }) => rule },
+  { title: "Rule", long: true, cell: ({ rule }) => rule },
   { title: "Level", cell: ({ level }) => mark(level === "mandatory" ? "red" : "amber", level) },
-  { title: "Finding", cell: ({ message }) => message },
+  { title: "Finding", long: true, cell: ({ message }) => message },
 ];
 
 function findings({ findings: all }: ClusterView): Html {

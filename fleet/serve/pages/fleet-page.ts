@@ -33,7 +33,7 @@ export function fleetPage(fleet: SeenFleet, query: URLSearchParams): Page {
 }
 
 const columns: readonly Column<SeenCluster>[] = [
-  { title: "Cluster", cell: ({ cluster }) => link(clusterAddress(cluster.name), cluster.name) },
+  { title: "Cluster", long: true, cell: ({ cluster }) => link(clusterAddress(cluster.name), cluster.name) },
   {
     title: "State",
     cell: ({ cluster }) => {

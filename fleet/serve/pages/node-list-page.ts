@@ -28,14 +28,14 @@ export function nodeListPage(seen: SeenCluster, query: URLSearchParams): Page {
 
 function columns(cluster: string): readonly Column<NodeRow>[] {
   return [
-    { title: "Node", cell: ({ name }) => podsOn(cluster, name) },
+    { title: "Node", long: true, cell: ({ name }) => podsOn(cluster, name) },
     { title: "State", cell: readiness },
-    { title: "Pool", cell: ({ pool }) => pool || "-" },
+    { title: "Pool", long: true, cell: ({ pool }) => pool || "-" },
     { title: "OS", cell: ({ os }) => os || "-" },
     { title: "Windows build", cell: ({ windowsBuild }) => windowsBuild || "-" },
     { title: "Kubernetes", cell: ({ kubernetesVersion }) => kubernetesVersion || "-" },
     { title: "Runtime", cell: ({ runtime }) => runtime || "-" },
-    { title: "Node image", cell: ({ image }) => image || "-" },
+    { title: "Node image", long: true, cell: ({ image }) => image || "-" },
   ];
 }
 

@@ -52,12 +52,12 @@ function fields(trouble: boolean, node: string): Html {
 
 function columns({ cluster, namespaces }: SeenCluster): readonly Column<PodRow>[] {
   return [
-    { title: "Pod", cell: (pod) => podLink(cluster.name, pod) },
+    { title: "Pod", long: true, cell: (pod) => podLink(cluster.name, pod) },
     { title: "State", cell: podState },
     { title: "OS", cell: ({ os }) => (os === "" ? "-" : osNames[os]) },
-    { title: "Node", cell: ({ node }) => nodeCell(cluster.name, node, namespaces === undefined) },
+    { title: "Node", long: true, cell: ({ node }) => nodeCell(cluster.name, node, namespaces === undefined) },
     { title: "Restarts", cell: ({ restarts }) => restarts },
-    { title: "Images", cell: ({ image }) => image },
+    { title: "Images", long: true, cell: ({ image }) => image },
     { title: "Made", cell: ({ createdAt }) => moment(createdAt) },
   ];
 }

@@ -74,8 +74,12 @@ function causes(pod: PodRow, found: ReturnType<typeof podCauses>, scheduler: str
 }
 
 const columns: readonly Column<PodEvent>[] = [
-  { title: "Reason", cell: ({ reason, type }) => (type === "Warning" ? mark("amber", reason) : reason) },
-  { title: "Message", cell: ({ message }) => message },
+  {
+    title: "Reason",
+    long: true,
+    cell: ({ reason, type }) => (type === "Warning" ? mark("amber", reason) : reason),
+  },
+  { title: "Message", long: true, cell: ({ message }) => message },
   { title: "Times", cell: ({ count }) => count },
   { title: "Last seen", cell: ({ lastSeen }) => moment(lastSeen) },
 ];

@@ -90,30 +90,32 @@ function clusterLink({ seen }: Found<unknown>): Html {
 }
 
 const podColumns: readonly Column<Found<PodRow>>[] = [
-  { title: "Pod", cell: ({ seen, row }) => podLink(seen.cluster.name, row) },
-  { title: "Cluster", cell: clusterLink },
+  { title: "Pod", long: true, cell: ({ seen, row }) => podLink(seen.cluster.name, row) },
+  { title: "Cluster", long: true, cell: clusterLink },
   { title: "State", cell: ({ row }) => podState(row) },
   {
     title: "Node",
+    long: true,
     cell: ({ seen, row }) => nodeCell(seen.cluster.name, row.node, seen.namespaces === undefined),
   },
-  { title: "Images", cell: ({ row }) => row.image },
+  { title: "Images", long: true, cell: ({ row }) => row.image },
 ];
 
 const nodeColumns: readonly Column<Found<NodeRow>>[] = [
-  { title: "Node", cell: ({ seen, row }) => podsOn(seen.cluster.name, row.name) },
-  { title: "Cluster", cell: clusterLink },
+  { title: "Node", long: true, cell: ({ seen, row }) => podsOn(seen.cluster.name, row.name) },
+  { title: "Cluster", long: true, cell: clusterLink },
   { title: "State", cell: ({ row }) => readiness(row) },
-  { title: "Pool", cell: ({ row }) => row.pool || "-" },
+  { title: "Pool", long: true, cell: ({ row }) => row.pool || "-" },
   { title: "OS", cell: ({ row }) => [row.os, row.windowsBuild].filter(Boolean).join(" ") },
 ];
 
 const imageColumns: readonly Column<Found<ImageUse>>[] = [
   {
     title: "Image",
+    long: true,
     cell: ({ seen, row }) =>
       link(withQuery(clusterAddress(seen.cluster.name, "pods"), { q: row.image }), row.image),
   },
-  { title: "Cluster", cell: clusterLink },
+  { title: "Cluster", long: true, cell: clusterLink },
   { title: "Used by", cell: ({ row }) => counted(row.pods, "pod") },
 ];

@@ -1,9 +1,12 @@
+import { raw } from "hono/html";
 import type { Html } from "./html";
-import { html } from "./html";
+import { html, nothing } from "./html";
 
 /** One column of a table. */
 export interface Column<Row> {
   readonly title: string;
+  /** Holds words that may be longer than the column has room for: they are broken anywhere. */
+  readonly long?: true;
   readonly cell: (row: Row) => Html | string | number;
 }
 
@@ -47,7 +50,8 @@ export function table<Row>({ caption, columns, rows, key }: TableOptions<Row>): 
 
 function cell<Row>(column: Column<Row>, row: Row, index: number): Html {
   const content = column.cell(row);
+  const long = column.long ? raw(' class="long"') : nothing;
   return index === 0
-    ? html`<th scope="row" role="rowheader">${content}</th>`
-    : html`<td role="cell" data-title="${column.title}">${content}</td>`;
+    ? html`<th scope="row" role="rowheader" ${long}>${content}</th>`
+    : html`<td role="cell" data-title="${column.title}" ${long}>${content}</td>`;
 }

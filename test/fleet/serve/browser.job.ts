@@ -47,6 +47,7 @@ describe("the fleet's pages in a real browser, over three real API servers", fun
   let browser: Browser;
   let alice: BrowserContext;
   let bob: BrowserContext;
+  const opened: Page[] = [];
 
   before(async function () {
     if (executablePath === undefined) {
@@ -70,6 +71,11 @@ describe("the fleet's pages in a real browser, over three real API servers", fun
     await removeHome(home);
   });
 
+  // An open page holds a connection, and a browser has six of them; pages of a test are never hidden.
+  afterEach(async () => {
+    for (const page of opened.splice(0)) await page.close();
+  });
+
   async function signedIn(name: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
     const context = await browser.newContext({ ...options, baseURL: site.url });
     context.setDefaultTimeout(patience.timeout);
@@ -85,6 +91,7 @@ describe("the fleet's pages in a real browser, over three real API servers", fun
 
   async function open(context: BrowserContext, at: string): Promise<Page> {
     const page = await context.newPage();
+    opened.push(page);
     await page.goto(at);
     return page;
   }

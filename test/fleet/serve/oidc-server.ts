@@ -61,6 +61,7 @@ function configuration(options: OidcServerOptions): Configuration {
     cookies: { keys: [randomBytes(16).toString("hex")] },
     claims: { openid: ["sub"], profile: ["preferred_username"], groups: ["groups"] },
     conformIdTokenClaims: !groupsInIdToken,
+    ttl: { Interaction: 600, Grant: 3600, Session: 3600, AccessToken: 600, IdToken: 600 },
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
