@@ -13,8 +13,6 @@ export interface ImportEntry {
   readonly id?: string;
   /** Name of another entry. */
   readonly parent?: string;
-  /** Name in the table. */
-  readonly provider?: string;
   readonly component?: true;
   /** Inputs that the state gets; absent: all. */
   readonly properties?: readonly string[];
@@ -26,7 +24,7 @@ export interface ImportEntry {
  * @see https://www.pulumi.com/docs/iac/guides/migration/import/#bulk-import-operations (read 2026-11-23)
  */
 export interface ImportFile {
-  /** URNs by the names that entries use. */
+  /** URNs by names, for parents and providers that are in the stack already: there are none. */
   readonly nameTable: Readonly<Record<string, string>>;
   readonly resources: readonly ImportEntry[];
 }
@@ -51,22 +49,19 @@ export function importFile(matches: readonly Match[], planned: readonly PlannedR
       ...(parent === undefined ? {} : { parent: names.get(parent.urn) ?? "" }),
     };
   };
-  const providers = explicitProviders(matches);
   const objects = matches.map(({ resource, object }): ImportEntry => {
     const { type, ...rest } = place(resource);
-    const provider = providerUrn(resource);
     return {
       type,
       ...rest,
       id: object.id,
-      ...(providers.includes(provider) ? { provider: logicalName({ urn: provider }) } : {}),
       properties: Object.keys(resource.inputs)
         .filter((name) => !name.startsWith("__"))
         .sort(),
     };
   });
   return {
-    nameTable: Object.fromEntries(providers.map((urn) => [logicalName({ urn }), urn])),
+    nameTable: {},
     resources: [...[...components].map((one) => ({ ...place(one), component: true as const })), ...objects],
   };
 }
@@ -98,24 +93,6 @@ export function importUrns(file: ImportFile, { project, stack }: ImportTarget): 
   return urns;
 }
 
-/**
- * What has to be in the stack before the import: the program's own providers and the components above them.
- *
- * @param file - the import file
- * @param target - where it is imported
- * @returns URNs for `pulumi up --target`
- */
-export function targetsBefore(file: ImportFile, target: ImportTarget): readonly string[] {
-  const urns = importUrns(file, target);
-  const components = file.resources.flatMap(({ name, component }) =>
-    component === true ? (urns.get(name) ?? []) : [],
-  );
-  const providers = Object.values(file.nameTable);
-  const isAbove = (component: string) =>
-    providers.some((provider) => provider.split("::")[2]?.startsWith(`${component.split("::")[2] ?? ""}$`));
-  return [...components.filter(isAbove), ...providers];
-}
-
 /** Names for the file: the logical ones, with a number where two resources of different types share one. */
 function uniqueNames(resources: readonly PlannedResource[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
@@ -125,16 +102,6 @@ function uniqueNames(resources: readonly PlannedResource[]): ReadonlyMap<string,
     names.set(resource.urn, taken === 0 ? own : `${own}#${String(taken + 1)}`);
   }
   return names;
-}
-
-/** The URNs of the program's own providers. */
-function explicitProviders(matches: readonly Match[]): readonly string[] {
-  const urns = matches.map(({ resource }) => providerUrn(resource));
-  return [...new Set(urns.filter((urn) => urn !== "" && !logicalName({ urn }).startsWith("default")))];
-}
-
-function providerUrn({ provider = "" }: PlannedResource): string {
-  return provider.slice(0, provider.lastIndexOf("::"));
 }
 
 /** The components above a resource, the nearest first; the stack is none. */

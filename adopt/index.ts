@@ -9,7 +9,7 @@ export type { Difference } from "./differences";
 export type { Draft } from "./draft";
 export { AdoptInputError } from "./found";
 export type { Found, Trap } from "./found";
-export { importFile, importUrns, targetsBefore } from "./import-file";
+export { importFile, importUrns } from "./import-file";
 export type { ImportEntry, ImportFile } from "./import-file";
 export { withKept } from "./keep";
 export { logicalName, typeOf } from "./plan";

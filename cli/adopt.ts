@@ -3,16 +3,7 @@ import * as path from "node:path";
 import { Option } from "commander";
 import type { Command } from "commander";
 import { stringify } from "yaml";
-import {
-  AdoptInputError,
-  draftOf,
-  importFile,
-  readCluster,
-  reconcile,
-  targetsBefore,
-  trapsOf,
-  withKept,
-} from "../adopt";
+import { AdoptInputError, draftOf, importFile, readCluster, reconcile, trapsOf, withKept } from "../adopt";
 import type { Draft, Found, PlannedResource } from "../adopt";
 import { parseConfig } from "../config/parse";
 import { formatProblem } from "../config/problem";
@@ -97,7 +88,6 @@ async function adopt(files: readonly string[], flags: Flags): Promise<number> {
     ]);
   const adoption = {
     ...{ stack, title: titleOf(found), matches, creates, traps: trapsOf(found), importName },
-    targets: targetsBefore(file, { project: context.project, stack }),
     hasCopies: found.target === "aks" && found.pools.length > 1,
     ...(proof === undefined ? {} : { proof }),
   };
@@ -155,7 +145,9 @@ function fileText(project: string, found: Found, config: Readonly<Record<string,
 
 function prefixed(project: string, config: Readonly<Record<string, unknown>>) {
   const values = Object.entries(config).map(([key, value]) => [`${project}:${key}`, value]);
-  return { config: Object.fromEntries(values) as unknown };
+  // What is imported is the default provider's, which knows no other region.
+  const provider = config["target"] === "eks" ? { "aws:region": config["region"] } : {};
+  return { config: { ...provider, ...(Object.fromEntries(values) as Readonly<Record<string, unknown>>) } };
 }
 
 function titleOf({ target, cluster }: Found): string {

@@ -14,7 +14,6 @@ const entry = v.object({
   logicalName: v.optional(v.string()),
   id: v.optional(v.string()),
   parent: v.optional(v.string()),
-  provider: v.optional(v.string()),
   component: v.optional(v.literal(true)),
   properties: v.optional(v.array(v.string())),
 });

@@ -21,7 +21,7 @@ export function eksConfiguration(found: Found, environment: string): Draft {
     cluster.version,
   );
   const { subnetIds } = cluster.vpcConfig;
-  const nodes = [...new Set(groups.flatMap((group) => group.subnetIds))].sort();
+  const nodes = [...new Set(groups.flatMap((group) => group.subnetIds))];
   return {
     config: {
       target: "eks",

@@ -10,8 +10,6 @@ export interface Adoption {
   readonly matches: readonly Match[];
   readonly creates: readonly PlannedResource[];
   readonly traps: readonly Trap[];
-  /** What has to be in the stack before the import: the program's own providers. */
-  readonly targets: readonly string[];
   /** Whether the import takes copies of pools along. */
   readonly hasCopies: boolean;
   readonly importName: string;
@@ -100,15 +98,12 @@ function proof({ proof: proved }: Adoption, paint: Paint): string[] {
 }
 
 /** What to do next with the real CLI, and on the local cloud. */
-function commands({ stack, targets, hasCopies, importName }: Adoption): string[] {
+function commands({ stack, hasCopies, importName }: Adoption): string[] {
   const s = `--stack ${stack}`;
   return [
     "",
     "Next, with the Pulumi CLI:",
     `  pulumi stack init ${stack}`,
-    ...(targets.length === 0
-      ? []
-      : [`  pulumi up ${s} ${targets.map((urn) => `--target '${urn}'`).join(" ")}`]),
     `  pulumi import ${s} --file ${importName} --protect=false --generate-code=false`,
     ...(hasCopies ? [`  pulumi stack export ${s} | npx mullion settle | pulumi stack import ${s}`] : []),
     `  pulumi preview ${s} --json | npx mullion impact -`,

@@ -1,6 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/events";
 import type { ImportFile } from "../../adopt";
-import { importUrns, settle, targetsBefore } from "../../adopt";
+import { importUrns, settle } from "../../adopt";
 import { run } from "../../localcloud/engine";
 import type { ImportOption, RunOptions, RunResult } from "../../localcloud/engine";
 import { findContext, UserError } from "../context";
@@ -10,8 +10,7 @@ import { rewriteState } from "./state-file";
 export type StackRun = Omit<RunOptions, "command" | "onEvent">;
 
 /**
- * Takes objects into a stack: first the program's own providers, then the import, then the copies of node pools are taken
- * out of the cluster's inputs.
+ * Takes objects into a stack: after the import the copies of node pools are taken out of the cluster's inputs.
  *
  * @param options - the stack
  * @param file - the import file
@@ -21,8 +20,6 @@ export type StackRun = Omit<RunOptions, "command" | "onEvent">;
 export async function takeOver(options: StackRun, file: ImportFile): Promise<readonly string[]> {
   const { project } = findContext(options.projectDir);
   const target = { project, stack: options.stack };
-  const targets = targetsBefore(file, target);
-  if (targets.length > 0) await must(options, "up", { targets });
   await must(options, "import", { imports: importOptions(file, importUrns(file, target)) });
   return rewriteState(options, settle);
 }
@@ -50,14 +47,13 @@ function importOptions(
   { resources }: ImportFile,
   urns: ReadonlyMap<string, string>,
 ): readonly ImportOption[] {
-  return resources.map(({ type, name, logicalName, id = "", parent, provider, component, properties }) => ({
+  return resources.map(({ type, name, logicalName, id = "", parent, component, properties }) => ({
     type,
     name: logicalName ?? name,
     id,
     // What the program protects it protects by itself.
     protect: false,
     ...(parent === undefined ? {} : { parent: urns.get(parent) ?? "" }),
-    ...(provider === undefined ? {} : { provider: urns.get(provider) ?? "" }),
     ...(component === undefined ? {} : { component }),
     ...(properties === undefined ? {} : { properties }),
   }));

@@ -86,6 +86,8 @@ export class EksPlatform extends pulumi.ComponentResource implements Platform {
   }
 
   private createGround(name: string, config: EksConfig): Ground {
+    // An import runs before the program, so what it takes over is the default provider's: aws:region says its region.
+    if (config.adopted !== undefined) return { config, options: { parent: this } };
     // A provider of its own, so that the region stands in one place and never comes from somebody's environment.
     const region = config.region as Region; // checked by its pattern: AWS opens regions before the SDK lists them
     const provider = new Provider(`${name}-aws`, { region }, { parent: this });

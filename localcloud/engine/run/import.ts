@@ -2,6 +2,7 @@ import type { Executor } from "../apply/execute";
 import type { Deployment } from "../deployment";
 import { newState, type ResourceState } from "../state/resource";
 import type { ImportOption } from "../options";
+import { packageConfig, type StackConfig } from "../program/config";
 import { createStep, importSteps, sameStep, type Step } from "../plan/steps";
 import { makeUrn, packageOf, providerReference, providerType, ROOT_STACK_TYPE } from "../values/urn";
 import { rootUrn } from "./deploy";
@@ -13,7 +14,11 @@ interface Placed extends ImportOption {
 }
 
 /** Takes existing objects into the stack without a program. Each one is read and its inputs are checked. */
-export async function importObjects(deployment: Deployment, executor: Executor): Promise<void> {
+export async function importObjects(
+  deployment: Deployment,
+  executor: Executor,
+  config: StackConfig,
+): Promise<void> {
   const root = rootUrn(deployment);
   const imports = placed(deployment, root);
   for (const { urn, id } of imports) refuseAnother(deployment, urn, id);
@@ -29,7 +34,7 @@ export async function importObjects(deployment: Deployment, executor: Executor):
   const objects = imports.filter(
     ({ urn, component }) => component !== true && !deployment.previous.byUrn.has(urn),
   );
-  const references = await providersOf(deployment, executor, objects);
+  const references = await providersOf(deployment, executor, config, objects);
   await executor.parallel(objects.map((item) => importStep(item, references.get(providerKey(item)) ?? "")));
 }
 
@@ -75,6 +80,7 @@ function providerKey({ provider, type }: ImportOption): string {
 async function providersOf(
   deployment: Deployment,
   executor: Executor,
+  config: StackConfig,
   objects: readonly Placed[],
 ): Promise<ReadonlyMap<string, string>> {
   const references = new Map<string, string>();
@@ -84,7 +90,7 @@ async function providersOf(
     references.set(
       key,
       item.provider === undefined
-        ? await defaultProvider(deployment, executor, key)
+        ? await defaultProvider(deployment, executor, key, config)
         : explicitProvider(deployment, item.provider),
     );
   }
@@ -98,12 +104,17 @@ function explicitProvider(deployment: Deployment, urn: string): string {
   return providerReference(urn, state.id);
 }
 
-async function defaultProvider(deployment: Deployment, executor: Executor, pkg: string): Promise<string> {
+async function defaultProvider(
+  deployment: Deployment,
+  executor: Executor,
+  pkg: string,
+  config: StackConfig,
+): Promise<string> {
   const type = providerType(pkg);
   const urn = makeUrn(deployment.stack, deployment.project, "", type, "default");
   const kept = deployment.news.get(urn);
   if (kept !== undefined) return providerReference(urn, kept.id);
-  const { inputs } = await deployment.providers.check(urn, {}, {});
+  const { inputs } = await deployment.providers.check(urn, {}, packageConfig(config, pkg));
   const step = keepOrCreate(deployment, newState({ urn, type, custom: true, inputs }));
   await executor.chain([step]);
   return providerReference(urn, step.new?.id ?? "");

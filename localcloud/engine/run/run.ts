@@ -100,7 +100,7 @@ async function execute(context: Context): Promise<void> {
   }
   await resolvePendingOperations(deployment, executor, pending);
   if (options.command === "import") {
-    await importObjects(deployment, executor);
+    await importObjects(deployment, executor, context.config);
     return;
   }
   if (options.command === "destroy") {
