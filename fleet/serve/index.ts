@@ -4,7 +4,6 @@
  * @packageDocumentation
  */
 export { readAccess, strangers } from "./access/access";
-export type { Access } from "./access/access";
 export { serveFleet } from "./server";
-export type { FleetServer, ServeOptions, SignInConfiguration } from "./server";
+export type { SignInConfiguration } from "./server";
 export { readSignIn, secretVariable } from "./sign-in/settings";

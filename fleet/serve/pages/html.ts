@@ -20,8 +20,3 @@ export function html(parts: TemplateStringsArray, ...values: readonly Value[]): 
 
 /** Nothing. */
 export const nothing: Html = raw("");
-
-/** Pieces of HTML with another one between them. */
-export function join(pieces: readonly Html[], between: Html): Html {
-  return html`${pieces.map((piece, index) => (index === 0 ? piece : html`${between}${piece}`))}`;
-}
