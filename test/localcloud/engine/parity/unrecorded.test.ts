@@ -9,7 +9,7 @@ const SHELF = `class Shelf extends pulumi.ComponentResource {
 `;
 
 /** What `npm test` plays of these. */
-const QUICK = ["31", "35", "66"];
+const QUICK = ["31"];
 
 // The page of the recordings tells of some scenarios that have no folder; what it says of them is held here.
 describe("the embedded engine does what was seen of the real engine without a recording", function () {
