@@ -52,22 +52,15 @@ function objectOf(
   const type = typeOf(resource);
   if (type === found.cluster.type) return found.cluster;
   const pool = pools.find(({ name, slot }) => logicalName(resource).includes(`-pool-${name}${slot}-`));
-  return (
-    found.pools.find((object) => object.type === type && object.name === pool?.physicalName) ??
-    found.others.find((object) => object.type === type && isNamedBy(resource, object))
-  );
-}
-
-/** Whether a resource names the object: add-ons do; of an OIDC provider there is one. */
-function isNamedBy({ inputs }: PlannedResource, { type, name }: FoundObject): boolean {
-  return type === "aws:iam/openIdConnectProvider:OpenIdConnectProvider" || inputs["addonName"] === name;
+  return found.pools.find((object) => object.type === type && object.name === pool?.physicalName);
 }
 
 /** The object with the parts that the program names: of the inline pools, Azure answers all. */
 function comparable({ inputs }: PlannedResource, { properties }: FoundObject): Json {
   const [wanted, there] = [inputs["agentPoolProfiles"], properties["agentPoolProfiles"]];
   if (!Array.isArray(wanted) || !Array.isArray(there)) return properties;
-  const system = there.find(
+  const pools: readonly unknown[] = there;
+  const system = pools.find(
     (pool) => isJson(pool) && pool["mode"] === "System" && pool["osType"] !== "Windows",
   );
   return { ...properties, agentPoolProfiles: system === undefined ? [] : [system] };

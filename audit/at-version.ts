@@ -33,7 +33,9 @@ export function versionOf({ type, inputs = {}, outputs = {} }: AuditedResource):
 export function atVersion(resource: AuditedResource, version: KubernetesMinor): AuditedResource {
   const { kind } = subjectOf(resource.type);
   const property = propertyOf(resource.type, kind === "cluster" ? "cluster" : "pool");
-  const { releaseVersion: _fixed, ...inputs } = resource.inputs ?? {};
+  const inputs = Object.fromEntries(
+    Object.entries(resource.inputs ?? {}).filter(([name]) => name !== "releaseVersion"),
+  );
   return { ...resource, inputs: { ...inputs, ...inline(inputs, version), [property]: version } };
 }
 

@@ -83,7 +83,7 @@ function declared(object: Json): StateResource {
   const name = [textIn(metadata, "namespace"), textIn(metadata, "name")]
     .filter((part) => part !== "")
     .join("/");
-  const { status: _status, ...inputs } = object;
+  const inputs = Object.fromEntries(Object.entries(object).filter(([key]) => key !== "status"));
   return { urn: `urn:pulumi:live::cluster::${type}::${name}`, type, inputs };
 }
 

@@ -81,10 +81,8 @@ function clusterSettings({
     kubernetesVersion,
     tier: oneOf(["Free", "Standard", "Premium"], sku.tier) ?? "Free",
     ...(supportPlan === "AKSLongTermSupport" ? { longTermSupport: true } : {}),
-    ...(enablePrivateCluster === true ? { private: true } : {}),
-    ...(authorizedIPRanges === undefined || authorizedIPRanges.length === 0
-      ? {}
-      : { authorizedIpRanges: authorizedIPRanges }),
+    ...(enablePrivateCluster ? { private: true } : {}),
+    ...(authorizedIPRanges.length === 0 ? {} : { authorizedIpRanges: authorizedIPRanges }),
     upgradeChannel: oneOf(["none", "patch", "stable", "rapid", "node-image"], upgradeChannel) ?? "none",
     nodeOsUpgradeChannel: oneOf(["NodeImage", "None"], nodeOSUpgradeChannel) ?? "NodeImage",
     ...(diskEncryptionSetID === undefined ? {} : { diskEncryptionSetId: diskEncryptionSetID }),

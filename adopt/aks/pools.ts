@@ -60,7 +60,7 @@ function poolSettings(pool: NamedPool, os: "Linux" | "Windows", clusterVersion: 
     ...(labels.length === 0 ? {} : { labels: Object.fromEntries(labels) }),
     ...(taints.length === 0 ? {} : { taints }),
     ...(pool.scaleSetPriority === "Spot" ? { spot: spot(pool) } : {}),
-    ...(os === "Windows" && pool.windowsProfile.disableOutboundNat === true ? { outboundNat: false } : {}),
+    ...(os === "Windows" && pool.windowsProfile.disableOutboundNat ? { outboundNat: false } : {}),
     ...upgrade(pool),
     adopted: { name: pool.physicalName },
   };

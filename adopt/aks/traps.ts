@@ -53,7 +53,7 @@ const clusterRules: readonly ((cluster: DescribedCluster) => Omit<Trap, "subject
           url: "https://learn.microsoft.com/azure/aks/manage-local-accounts-managed-azure-ad",
         },
   ({ oidcIssuerProfile }) =>
-    oidcIssuerProfile.enabled === true
+    oidcIssuerProfile.enabled
       ? undefined
       : {
           says: "The OIDC issuer is off, which Mullion turns on for every cluster of its own; it stays off.",

@@ -63,7 +63,8 @@ export function eksClusterOf(documents: readonly Json[]): Found {
 
 /** The OIDC provider of this cluster, where the files tell of it. */
 function issuersOf({ properties }: FoundObject, objects: readonly FoundObject[]): readonly FoundObject[] {
-  const issuer = String(properties["issuer"] ?? "").replace(/^https:\/\//, "");
+  const issuer =
+    typeof properties["issuer"] === "string" ? properties["issuer"].replace(/^https:\/\//, "") : "";
   return objects.filter(
     ({ type, id }) => type.endsWith(":OpenIdConnectProvider") && issuer !== "" && id.endsWith(issuer),
   );
@@ -118,10 +119,11 @@ function ofCluster({ resourcesVpcConfig, ...rest }: v.InferOutput<typeof cluster
 }
 
 function logTypes(logging: unknown): readonly unknown[] {
-  const groups = isJson(logging) && Array.isArray(logging["clusterLogging"]) ? logging["clusterLogging"] : [];
-  return groups
-    .filter(isJson)
-    .flatMap(({ enabled, types }) => (enabled === true && Array.isArray(types) ? types : []));
+  const groups: readonly unknown[] =
+    isJson(logging) && Array.isArray(logging["clusterLogging"]) ? logging["clusterLogging"] : [];
+  return groups.filter(isJson).flatMap(({ enabled, types }): readonly unknown[] => {
+    return enabled === true && Array.isArray(types) ? types : [];
+  });
 }
 
 /** Properties that `aws` and the provider call the same. */

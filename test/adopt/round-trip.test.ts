@@ -46,16 +46,13 @@ function answered({ cluster, pools }: ReturnType<typeof asked>) {
   const { resourceName, location, tags, sku, identity, agentPoolProfiles, ...properties } = cluster;
   const inline = Array.isArray(agentPoolProfiles) ? agentPoolProfiles : [];
   return {
-    id: `/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/${String(resourceName)}`,
+    id: `/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/${typeof resourceName === "string" ? resourceName : ""}`,
     ...{ name: resourceName, location, tags, sku, identity },
     properties: {
       ...properties,
       agentPoolProfiles: [
         ...inline,
-        ...pools.map(({ agentPoolName, resourceGroupName: _group, resourceName: _name, ...pool }) => ({
-          name: agentPoolName,
-          ...pool,
-        })),
+        ...pools.map(({ agentPoolName, ...pool }) => ({ ...pool, name: agentPoolName })),
       ],
     },
   };
