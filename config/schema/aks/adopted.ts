@@ -42,6 +42,3 @@ export const aksAdoptedPool = v.optional(
     v.description("This pool was made by other means and taken over; mullion adopt writes this"),
   ),
 );
-
-/** Checked settings of an adopted cluster. */
-export type AksAdopted = v.InferOutput<typeof aksAdopted>;

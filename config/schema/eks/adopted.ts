@@ -72,6 +72,3 @@ export const eksAdoptedPool = v.optional(
     v.description("This node group was made by other means and taken over; mullion adopt writes this"),
   ),
 );
-
-/** Checked settings of an adopted node group. */
-export type EksAdoptedPool = NonNullable<v.InferOutput<typeof eksAdoptedPool>>;
