@@ -15,7 +15,7 @@ export class OtherCluster {
   readonly project = new Project("dev");
 
   /**
-   * @param kind - which of the programs under `programs/`
+   * @param kind - which of the programs under `fixtures/`
    * @param name - name of the cluster in the cloud
    */
   constructor(
@@ -26,7 +26,7 @@ export class OtherCluster {
   /** Makes the cluster. */
   async make(shape: object): Promise<void> {
     const projectDir = path.join(this.project.folder, "other");
-    fs.cpSync(path.join(__dirname, "programs", this.kind), projectDir, { recursive: true });
+    fs.cpSync(path.join(__dirname, "fixtures", this.kind), projectDir, { recursive: true });
     for (const file of ["node_modules", "tsconfig.json"])
       fs.symlinkSync(path.join(repository, file), path.join(projectDir, file));
     fs.writeFileSync(
