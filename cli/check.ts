@@ -9,6 +9,7 @@ import type { CheckFormat } from "./check/formats";
 import { checkFormats, renderCheck } from "./check/formats";
 import type { Look } from "./check/look";
 import { lookAt } from "./check/look";
+import { placesIn } from "./check/place";
 import { readPackConfig } from "./check/pack-config";
 import type { Waiver } from "./check/waivers";
 import { applyWaivers, readWaivers } from "./check/waivers";
@@ -81,13 +82,22 @@ async function check(flags: Flags): Promise<number> {
   // One after the other: each runs the program and the pack in processes of their own.
   for (const stack of stacks) {
     const policyPacks = flags.policyPack.map((folder) => path.resolve(folder));
-    checks.push(toCheck(stack, await lookAt({ projectDir, stack, policyPacks, policyPackConfigs }), waivers));
+    const look = await lookAt({ projectDir, stack, policyPacks, policyPackConfigs });
+    checks.push(toCheck(stack, look, waivers, placesOf(projectDir, stack)));
   }
   const toTerminal = flags.output === undefined && flags.format === "text";
   const text = renderCheck(flags.format, checks, toTerminal ? paintFor(process.stdout) : (_, words) => words);
   if (flags.output === undefined) process.stdout.write(text);
   else fs.writeFileSync(flags.output, text);
   return exitCodeOf(checks, flags.strict ?? false);
+}
+
+type Places = ReturnType<typeof placesIn>;
+
+/** Where resources stand in the stack's file; another program may have its configuration elsewhere. */
+function placesOf(projectDir: string, stack: string): Places {
+  const file = path.join(projectDir, `Pulumi.${stack}.yaml`);
+  return fs.existsSync(file) ? placesIn(fs.readFileSync(file, "utf8")) : () => undefined;
 }
 
 function packConfigOf(file: string): unknown {
@@ -108,12 +118,21 @@ function waiversOf(projectDir: string, given: string | undefined): readonly Waiv
   }
 }
 
-function toCheck(stack: string, { events, result }: Look, waivers: readonly Waiver[]): StackCheck {
+function toCheck(
+  stack: string,
+  { events, result }: Look,
+  waivers: readonly Waiver[],
+  lineOf: Places,
+): StackCheck {
   const findings = events.flatMap(({ policyEvent }): Finding[] => {
     if (policyEvent === undefined) return [];
     const level = policyEvent.enforcementLevel === "mandatory" ? "mandatory" : "advisory";
     const urn = policyEvent.resourceUrn ?? "";
-    return [{ stack, rule: policyEvent.policyName, level, urn, message: policyEvent.message.trim() }];
+    const line = lineOf(urn);
+    const message = policyEvent.message.trim();
+    return [
+      { stack, rule: policyEvent.policyName, level, urn, message, ...(line === undefined ? {} : { line }) },
+    ];
   });
   const errors = events.flatMap(({ diagnosticEvent: said }) =>
     said?.severity === "error" && said.ephemeral !== true ? [said.message.trim()] : [],

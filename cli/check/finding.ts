@@ -7,6 +7,8 @@ export interface Finding {
   /** URN of the resource; empty when the finding is about the stack as a whole. */
   readonly urn: string;
   readonly message: string;
+  /** Line of the stack's file that the resource comes from, where that is known. */
+  readonly line?: number;
   /** Why somebody accepts it for now. */
   readonly waived?: string;
 }

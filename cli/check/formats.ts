@@ -93,7 +93,7 @@ function sarif(checks: readonly StackCheck[]): string {
       {
         physicalLocation: {
           artifactLocation: { uri: `Pulumi.${encodeURIComponent(finding.stack)}.yaml` },
-          region: { startLine: 1 },
+          region: { startLine: finding.line ?? 1 },
         },
         logicalLocations: [{ fullyQualifiedName: finding.urn, name: about(finding), kind: "resource" }],
       },
@@ -105,7 +105,7 @@ function sarif(checks: readonly StackCheck[]): string {
   }));
   const driver = {
     name: "mullion check",
-    rules: rules.map((id) => ({ id, helpUri: `docs/rules/${id}.md` })),
+    rules: rules.map((id) => ({ id, ...helpOf(findings.find(({ rule }) => rule === id)?.message ?? "") })),
   };
   const failed = checks.flatMap(({ stack, errors }) =>
     errors.map((error) => ({ level: "error", message: { text: `${stack}: ${error}` } })),
@@ -117,6 +117,12 @@ function sarif(checks: readonly StackCheck[]): string {
     runs: [{ tool: { driver }, invocations, results }],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+/** SARIF wants an absolute address: a message of the pack ends with its rule's page and the rule's first source. */
+function helpOf(message: string) {
+  const [, page, helpUri] = /See (docs\/rules\/[\w-]+\.md) and (https:\/\/\S+)$/.exec(message) ?? [];
+  return page === undefined || helpUri === undefined ? {} : { helpUri, help: { text: `See ${page}` } };
 }
 
 function junit(checks: readonly StackCheck[]): string {

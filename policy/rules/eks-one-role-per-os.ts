@@ -1,6 +1,6 @@
 import type { Resource } from "../resource";
 import { stackRule } from "../rule";
-import { groupNames, groupsOf, isWindowsGroup } from "../scopes/eks-groups";
+import { groupNames, groupsOf, isCustomGroup, isWindowsGroup } from "../scopes/eks-groups";
 import { eksClusters } from "../scopes/resources";
 import type { Stack } from "../stack";
 
@@ -17,7 +17,7 @@ export const eksOneRolePerOs = stackRule({
   *check(cluster, stack) {
     const groups = groupsOf(cluster, stack);
     for (const windows of groups.filter(isWindowsGroup)) {
-      const linux = groups.filter((group) => !isWindowsGroup(group) && sameRole(group, windows, stack));
+      const linux = groups.filter((group) => isLinuxGroup(group) && sameRole(group, windows, stack));
       if (linux.length === 0) continue;
       yield {
         field: `nodeRoleArn of node group ${groupNames([windows])}`,
@@ -29,6 +29,10 @@ export const eksOneRolePerOs = stackRule({
     }
   },
 });
+
+function isLinuxGroup(group: Resource): boolean {
+  return !isWindowsGroup(group) && !isCustomGroup(group);
+}
 
 function sameRole(one: Resource, other: Resource, stack: Stack): boolean {
   const [a, b] = [one, other].map(

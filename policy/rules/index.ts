@@ -37,6 +37,7 @@ import { containerdFitsMinor } from "./containerd-fits-minor";
 import { daemonsetsSelectAnOs } from "./daemonsets-select-an-os";
 import { eksAccessEntriesNeedApiMode } from "./eks-access-entries-need-api-mode";
 import { eksClusterProtected } from "./eks-cluster-protected";
+import { eksCustomAmiOsKnown } from "./eks-custom-ami-os-known";
 import { eksEndpointNotOpen } from "./eks-endpoint-not-open";
 import { eksNoFargateForWindows } from "./eks-no-fargate-for-windows";
 import { eksNodeGroupNameNotFixed } from "./eks-node-group-name-not-fixed";
@@ -146,6 +147,7 @@ export const rules: readonly Rule[] = [
   daemonsetsSelectAnOs,
   eksAccessEntriesNeedApiMode,
   eksClusterProtected,
+  eksCustomAmiOsKnown,
   eksEndpointNotOpen,
   eksNoFargateForWindows,
   eksNodeGroupNameNotFixed,

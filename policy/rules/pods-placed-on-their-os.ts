@@ -20,8 +20,9 @@ export const podsPlacedOnTheirOs = stackRule({
     const wrong = placementOf(pod, stack).yes;
     if (wrong.length === 0) return;
     const os = osOf(pod);
-    const titles = wrong.filter((pool) => os !== undefined && pool.os !== os).map(({ title }) => title);
-    if (os === undefined || titles.length === 0) return;
+    if (os === undefined) return;
+    const titles = wrong.filter((pool) => pool.os !== undefined && pool.os !== os).map(({ title }) => title);
+    if (titles.length === 0) return;
     yield {
       field: pod.spec.path,
       problem: `is a ${os === "linux" ? "Linux" : "Windows"} pod that can be placed on ${inWords(titles)}`,

@@ -44,5 +44,5 @@ function limitsOn(pool: NodePool, nodes: number, stack: Stack): number {
       const windows = reachablePools(pod, stack).filter(({ os }) => os === "windows");
       return windows.length === 1 && windows[0] === pool;
     })
-    .reduce((sum, pod) => sum + podCount(pod, nodes) * (memoryLimitGiB(pod) ?? 0), 0);
+    .reduce((sum, pod) => sum + podCount(pod, nodes, stack) * (memoryLimitGiB(pod) ?? 0), 0);
 }

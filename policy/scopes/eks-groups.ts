@@ -8,6 +8,11 @@ export function isWindowsGroup({ props }: Resource): boolean {
   return /^WINDOWS_/i.test(props.string("amiType") ?? "");
 }
 
+/** Whether a managed node group brings an AMI of its own, so that nothing says what its nodes run. @throws {Unproved} */
+export function isCustomGroup({ props }: Resource): boolean {
+  return props.string("amiType") === "CUSTOM";
+}
+
 /**
  * The EKS cluster that a resource names in a property, if the program declares it.
  *

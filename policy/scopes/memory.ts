@@ -1,15 +1,12 @@
 import { instanceType } from "../../catalogue/instance-types";
 import { vmSize } from "../../catalogue/vm-sizes";
+import { windowsNodeNeeds } from "../../catalogue/windows-pods";
 import { parseQuantity } from "../quantity";
 import type { NodePool } from "./node-pools";
 import { containersOf, type Pod } from "./pods";
 
-/**
- * Memory in GiB that Windows and its services need for themselves on a node.
- *
- * @see https://aws.github.io/aws-eks-best-practices/windows/docs/oom/
- */
-export const WINDOWS_RESERVE_GIB = 2;
+/** Memory in GiB that Windows and its services need for themselves on a node. */
+export const WINDOWS_RESERVE_GIB = windowsNodeNeeds.reservedMemoryGiB;
 
 const GIB = 2 ** 30;
 

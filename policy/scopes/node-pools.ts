@@ -6,7 +6,7 @@ import type { Taint } from "../scheduling";
 import type { Stack } from "../stack";
 import type { View } from "../view";
 import { type AksPool, aksPools, clusterOf, isWindowsPool, poolNameProperty } from "./aks-pools";
-import { eksClusterOf, isWindowsGroup } from "./eks-groups";
+import { eksClusterOf, isCustomGroup, isWindowsGroup } from "./eks-groups";
 import { OLD_OS_LABEL, OS_LABEL, type Os } from "./pod-os";
 import { aksClusters, eksClusters, eksNodeGroups } from "./resources";
 
@@ -21,7 +21,8 @@ export interface NodePool {
   /** Where in the resource the pool is declared. */
   readonly view: View;
   readonly cluster: Resource | undefined;
-  readonly os: Os;
+  /** `undefined` where nothing in the program says it. */
+  readonly os: Os | undefined;
   /** Release of a Windows pool's nodes, where the program says it. */
   readonly release: WindowsRelease | undefined;
   /** Labels that the nodes will have, as far as the program and the platform say. */
@@ -78,7 +79,7 @@ function aksNodePool(pool: AksPool, stack: Stack): NodePool {
 function eksNodePool(group: Resource, stack: Stack): NodePool {
   const { props } = group;
   const amiType = props.string("amiType") ?? "";
-  const os = isWindowsGroup(group) ? "windows" : "linux";
+  const os = isCustomGroup(group) ? undefined : isWindowsGroup(group) ? "windows" : "linux";
   const release = isEksWindowsAmiType(amiType) ? eksWindowsAmis[amiType].release : undefined;
   const labels = new Map([
     ...declaredLabels(props, "labels"),
@@ -101,8 +102,13 @@ function eksNodePool(group: Resource, stack: Stack): NodePool {
   };
 }
 
-/** A Windows node has a build even where the program does not say which. */
-function undecidedLabels(os: Os, release: WindowsRelease | undefined, others: readonly string[] = []) {
+/** A Windows node has a build even where the program does not say which, and any node an operating system. */
+function undecidedLabels(
+  os: Os | undefined,
+  release: WindowsRelease | undefined,
+  others: readonly string[] = [],
+) {
+  if (os === undefined) return new Set([OS_LABEL, OLD_OS_LABEL, BUILD_LABEL]);
   return new Set(os === "windows" && release === undefined ? [BUILD_LABEL, ...others] : others);
 }
 
@@ -132,7 +138,8 @@ function declaredLabels(view: View, property: string): [string, string][] {
   return view.keys(property).map((key) => [key, view.string(property, key) ?? ""]);
 }
 
-function kubeletLabels(os: Os, release: WindowsRelease | undefined): [string, string][] {
+function kubeletLabels(os: Os | undefined, release: WindowsRelease | undefined): [string, string][] {
+  if (os === undefined) return [];
   const build = release === undefined ? undefined : windowsReleases[release].build;
   return [
     [OS_LABEL, os],

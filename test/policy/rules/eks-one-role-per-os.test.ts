@@ -26,6 +26,11 @@ ruleTest(eksOneRolePerOs, {
       stack: [linux(UNKNOWN, roleA), windows(UNKNOWN, roleB), roleA, roleB],
     },
     {
+      name: "one role for Windows and a group of which nobody can tell",
+      resource: eksCluster(),
+      stack: [windows("arn:1"), eksNodeGroup({ amiType: "CUSTOM", nodeRoleArn: "arn:1" }, { name: "own" })],
+    },
+    {
       name: "the same role in another cluster",
       resource: eksCluster(),
       stack: [

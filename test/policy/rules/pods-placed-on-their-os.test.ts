@@ -34,6 +34,11 @@ const onWindows = (kind: string, path: string) =>
 
 ruleTest(podsPlacedOnTheirOs, {
   valid: [
+    {
+      name: "a Windows pod without selector, where nobody can tell what the nodes run",
+      resource: pod(windowsSpec({ nodeSelector: undefined, os: { name: "windows" } })),
+      stack: [eksCluster(), eksNodeGroup({ amiType: "CUSTOM" })],
+    },
     { name: "a Linux pod with selector", resource: pod(linuxSpec()), stack: hybrid() },
     { name: "a Windows Deployment with selector", resource: deployment(windowsSpec()), stack: hybrid() },
     {

@@ -29,8 +29,43 @@ const tooMuch = (where: string, field: string, nodes: number, room: string, want
 const win22a = (nodes: number, room: string, wanted: string) =>
   tooMuch('AgentPool "win22a"', "count", nodes, room, wanted);
 
+const named = (replicas: number | undefined, memory: string, namespace = "default") =>
+  kubernetes(
+    "apps/v1:Deployment",
+    { metadata: { name: "shop", namespace }, spec: { replicas, template: { spec: using(memory) } } },
+    { name: "shop" },
+  );
+const scaledTo = (maxReplicas: unknown, change: Json = {}) =>
+  kubernetes(
+    "autoscaling/v2:HorizontalPodAutoscaler",
+    {
+      spec: { scaleTargetRef: { kind: "Deployment", name: "shop", ...change }, minReplicas: 1, maxReplicas },
+    },
+    { name: "scaler" },
+  );
+
 ruleTest(windowsPodsFitPoolTogether, {
   valid: [
+    {
+      name: "an autoscaler that stays within the nodes",
+      resource: aksWindowsPool({ ...SIZE, count: 2 }),
+      stack: [aksCluster(), named(1, "14Gi"), scaledTo(2)],
+    },
+    {
+      name: "autoscalers of another kind, name and namespace",
+      resource: aksWindowsPool({ ...SIZE, count: 1 }),
+      stack: [
+        aksCluster(),
+        named(1, "14Gi"),
+        scaledTo(9, { kind: "StatefulSet" }),
+        { ...scaledTo(9, { name: "other" }), name: "second" },
+        {
+          ...scaledTo(9),
+          name: "third",
+          properties: { ...scaledTo(9).properties, metadata: { namespace: "elsewhere" } },
+        },
+      ],
+    },
     {
       name: "limits that just fit",
       resource: aksWindowsPool({ ...SIZE, count: 2 }),
@@ -89,6 +124,25 @@ ruleTest(windowsPodsFitPoolTogether, {
     },
   ],
   invalid: [
+    {
+      name: "what an autoscaler may make of a Deployment that leaves its replicas to it",
+      resource: aksWindowsPool({ ...SIZE, count: 2 }),
+      stack: [aksCluster(), named(undefined, "14Gi"), scaledTo(3)],
+      messages: win22a(2, "28 GiB", "42 GiB"),
+    },
+    {
+      name: "an autoscaler that names its Deployment by an output",
+      resource: aksWindowsPool({ ...SIZE, count: 2 }),
+      stack: [
+        aksCluster(),
+        deployment(1, using("14Gi")),
+        {
+          ...scaledTo(3, { name: UNKNOWN }),
+          from: { spec: deployment(1, {}) },
+        },
+      ],
+      messages: win22a(2, "28 GiB", "42 GiB"),
+    },
     {
       name: "one replica too many",
       resource: aksWindowsPool({ ...SIZE, count: 2 }),

@@ -137,6 +137,17 @@ describe("nodePools", () => {
     assert.deepEqual([plain.os, plain.undecided], ["linux", []]);
   });
 
+  it("leaves the operating system of an AMI of one's own open", () => {
+    const custom = only(eksNodeGroup({ amiType: "CUSTOM", labels: { tier: "web" } }));
+    assert.equal(custom.os, undefined);
+    assert.deepEqual(custom.labels, { tier: "web", "eks.amazonaws.com/capacityType": "ON_DEMAND" });
+    assert.deepEqual(custom.undecided, [
+      "kubernetes.io/os",
+      "beta.kubernetes.io/os",
+      "node.kubernetes.io/windows-build",
+    ]);
+  });
+
   it("leaves the build of a Windows image open that the catalogue does not know", () => {
     assert.deepEqual(only(eksNodeGroup({ amiType: "WINDOWS_CORE_2030_x86_64" })).undecided, [
       "node.kubernetes.io/windows-build",
