@@ -57,6 +57,7 @@ describe("what pods find on the Windows nodes", () => {
     const pools = [
       { name: "win", nodes: 1, node },
       { name: "win", nodes: 3, node },
+      { name: "win", nodes: 2, node },
       { name: "other", nodes: 1, node },
       { name: "empty", nodes: 0, node: undefined },
     ];

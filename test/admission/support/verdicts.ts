@@ -67,10 +67,10 @@ function asResource(object: KubernetesObject): TestResource {
   return { type: `kubernetes:${group}:${kind}`, name: "subject", properties: { ...object } };
 }
 
-/** Plural of a kind in paths, as far as rows have it. */
+/** Plural of a kind in paths, as far as rows and stacks have it. */
 function pluralOf(kind: string): string {
   const lower = kind.toLowerCase();
-  if (lower.endsWith("class")) return `${lower}es`;
+  if (/(ss|sh|x)$/.test(lower)) return `${lower}es`;
   return lower.endsWith("y") ? `${lower.slice(0, -1)}ies` : `${lower}s`;
 }
 
