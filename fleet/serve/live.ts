@@ -32,6 +32,9 @@ export interface Pace {
 /** A page is made anew once a second at most; that a silent stream and its session still live is asked now and then. */
 export const usualPace: Pace = { pause: 1000, heartbeat: 20_000 };
 
+/** How many times as long as it took to make a page nothing is done for it. */
+const restPerWork = 10;
+
 /**
  * Tells a page whether it is still what it would be, from now until somebody leaves or signs out. The stream carries
  * digests of the page and nothing of its content, so it shows nobody more than the page does.
@@ -53,11 +56,15 @@ export async function streamChanges(stream: Stream, options: LiveOptions): Promi
         await stream.writeSSE({ event: "ended", data: "sign-in" });
         return;
       }
+      const begun = performance.now();
       const now = await digest();
+      const took = performance.now() - begun;
       if (now === said) await stream.write(": still here\n\n");
       else await stream.writeSSE({ event: "digest", data: now });
       said = now;
-      await sleep(pace.pause, undefined, { signal: over }).catch(() => undefined);
+      // A page that takes long to make is made less often: however many are open, most of the time is left.
+      const pause = Math.max(pace.pause, took * restPerWork);
+      await sleep(pause, undefined, { signal: over }).catch(() => undefined);
       await bell.heard(pace.heartbeat);
     }
   } finally {

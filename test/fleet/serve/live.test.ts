@@ -107,6 +107,29 @@ describe("the stream of changes", () => {
     assert.equal(await stays.next(), undefined);
   });
 
+  it("rests the longer the more work a page is", async () => {
+    const live = new StillFleet(fleet());
+    const begun: number[] = [];
+    const closing = new AbortController();
+    const end = streamChanges(deaf, {
+      fleet: live,
+      person: { sight: [], isSignedIn: () => true },
+      digest: async () => {
+        begun.push(performance.now());
+        live.change(fleet(), "prod");
+        await sleep(20);
+        return "";
+      },
+      closing: closing.signal,
+      pace: quick,
+    });
+    await until(() => begun.length === 2);
+    closing.abort();
+    await end;
+    const [first = 0, second = 0] = begun;
+    assert.ok(second - first >= 200, `only ${String(second - first)} ms`);
+  });
+
   it("ends as soon as somebody is no longer signed in, and says nothing more", async () => {
     const live = new StillFleet(fleet());
     let signedIn = true;
@@ -136,6 +159,9 @@ describe("the stream of changes", () => {
     assert.equal(live.listeners.size, 0);
   });
 });
+
+/** A stream that nobody reads. */
+const deaf = { onAbort: () => undefined, write: () => Promise.resolve(), writeSSE: () => Promise.resolve() };
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await sleep(1);
