@@ -69,7 +69,11 @@ export class ApiServer {
 
   /** Ends the watches of a list, as a server does it after `timeoutSeconds`. */
   endWatches(path: string): void {
-    for (const [response, watched] of this.watches) if (watched === path) response.end();
+    for (const [response, watched] of [...this.watches]) {
+      if (watched !== path) continue;
+      this.watches.delete(response);
+      response.end();
+    }
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { follow } from "../../../fleet/cluster/follow";
 import { pageSize, readList } from "../../../fleet/cluster/list";
 import { ApiClient } from "../../../localcloud/providers/kubernetes/api/client";
@@ -129,12 +130,61 @@ describe("a list that is followed", function () {
     assert.match(String(seen.errors[0]), /forbidden/);
   });
 
+  it("says what failed within a watch, and reads the list anew", async () => {
+    const { seen } = following();
+    await until(() => server.watching(path) === 1);
+    server.tell(path, "ERROR", { kind: "Status", code: 500, message: "etcd is full" });
+    server.endWatches(path);
+    await until(() => lists().length === 2);
+    assert.match(String(seen.errors[0]), /etcd is full/);
+  });
+
   it("pauses longer and longer while nobody answers", async () => {
     await server.close();
     const { seen } = following();
     await until(() => seen.errors.length >= 4);
     assert.ok(seen.changes === 0);
     server = await ApiServer.start();
+  });
+
+  it("is what the server has, whatever happens in between", async () => {
+    const name = fc.constantFrom("a", "b", "c", "d");
+    const step = fc.oneof(
+      fc.record({ kind: fc.constantFrom("put", "drop"), name, missed: fc.boolean() }),
+      fc.record({ kind: fc.constantFrom("end", "refuse"), name, missed: fc.constant(false) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+        server.lists.set(path, []);
+        const own = new AbortController();
+        let names: readonly string[] = ["not yet"];
+        const onChange = (rows: ReadonlyMap<string, string>) => (names = [...rows.values()].sort());
+        const nothing = () => undefined;
+        const list = { path, keep, onChange, onSeen: nothing, onError: nothing };
+        const done = follow(client, list, own.signal, { firstPauseMs: 1, longestPauseMs: 2 });
+        const there = new Set<string>();
+        for (const { kind, name: which, missed } of steps) {
+          await until(() => server.watching(path) === 1);
+          if (kind === "refuse") server.refusals.set(path, [{ kind: "Status", code: 500, message: "no" }]);
+          if (kind === "end" || kind === "refuse") {
+            server.endWatches(path);
+            continue;
+          }
+          if (kind === "put") there.add(which);
+          else there.delete(which);
+          server.lists.set(path, [...there].map(object));
+          // What a watcher misses, the server tells it by forgetting its version.
+          if (missed) server.tell(path, "ERROR", { kind: "Status", code: 410, message: "too old" });
+          else server.tell(path, kind === "put" ? "ADDED" : "DELETED", object(which));
+          if (missed) server.endWatches(path);
+        }
+        await until(() => names.join() === [...there].sort().join());
+        own.abort();
+        await done;
+        await until(() => server.watching(path) === 0);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it("ends with the signal, its watch too", async () => {

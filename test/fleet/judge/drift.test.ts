@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import type { NodeFacts } from "../../../fleet/cluster/node";
 import { driftOf } from "../../../fleet/judge/drift";
 import { poolsOf, poolView } from "../../../fleet/judge/pools";
@@ -132,6 +133,22 @@ describe("pools", () => {
         ["linux", "linux", 1],
         ["(windows)", "windows", 1],
       ],
+    );
+  });
+
+  it("have every node exactly once", () => {
+    const label = fc.constantFrom("win", "linux", "other", "");
+    const drawn = fc.array(fc.record({ label, os: fc.constantFrom("linux", "windows") }), {
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(drawn, (traits) => {
+        const nodes = traits.map(({ label: pool, os }, i) =>
+          node({ name: `n${String(i)}`, os, labels: { "mullion/pool": pool } }),
+        );
+        const found = poolsOf([win], nodes).flatMap((pool) => pool.nodes.map(({ row }) => row.name));
+        assert.deepEqual(found.sort(), nodes.map(({ row }) => row.name).sort());
+      }),
     );
   });
 
