@@ -38,7 +38,7 @@ describe("mullion fleet serve", () => {
   /** Runs the command; names of files in the folder are written as `@name`. */
   async function run(...args: readonly string[]): Promise<void> {
     const fleet = new Command("fleet").exitOverride().configureOutput({ writeErr: () => undefined });
-    addFleetServeCommand(fleet, assert.fail);
+    addFleetServeCommand(fleet, (exitCode) => assert.fail(`it ended with ${String(exitCode)}`));
     fleet.commands[0]?.exitOverride().configureOutput({ writeErr: () => undefined });
     const given = args.map((arg) => (arg.startsWith("@") ? path.join(folder, arg.slice(1)) : arg));
     await fleet.parseAsync(["serve", "--kubeconfig", path.join(folder, "kubeconfig"), ...given], {
