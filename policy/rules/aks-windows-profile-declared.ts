@@ -1,3 +1,4 @@
+import type { Resource } from "../resource";
 import { stackRule } from "../rule";
 import { poolNames, windowsPoolsOf } from "../scopes/aks-pools";
 import { aksClusters } from "../scopes/resources";
@@ -19,7 +20,9 @@ export const aksWindowsProfileDeclared = stackRule({
     if (pools.length === 0) return;
     const missing = ["adminUsername", "adminPassword"].filter(
       (property) =>
-        !cluster.props.isSecret("windowsProfile", property) && !cluster.props.has("windowsProfile", property),
+        !cluster.props.isSecret("windowsProfile", property) &&
+        !cluster.props.has("windowsProfile", property) &&
+        !isLeftToAzure(property, cluster),
     );
     for (const property of missing) {
       yield {
@@ -32,3 +35,12 @@ export const aksWindowsProfileDeclared = stackRule({
     }
   },
 });
+
+/** An imported cluster has a password that nobody can read out of Azure: its program ignores it. */
+function isLeftToAzure(property: string, { options, props }: Resource): boolean {
+  return (
+    property === "adminPassword" &&
+    options.ignoreChanges.includes("windowsProfile.adminPassword") &&
+    props.has("windowsProfile", "adminUsername")
+  );
+}

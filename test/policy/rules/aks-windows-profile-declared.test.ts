@@ -19,6 +19,14 @@ ruleTest(aksWindowsProfileDeclared, {
       resource: aksCluster({ windowsProfile: { ...profile, adminPassword: secret(UNKNOWN) } }),
       stack: [aksWindowsPool()],
     },
+    {
+      name: "an imported cluster, whose password only Azure knows",
+      resource: aksCluster(
+        { windowsProfile: { adminUsername: "mullion" } },
+        { ignoreChanges: ["windowsProfile.adminPassword"] },
+      ),
+      stack: [aksWindowsPool()],
+    },
     { name: "a cluster without Windows pools", resource: aksCluster(), stack: [aksPool({})] },
     {
       name: "a Windows pool of another cluster",
@@ -31,6 +39,12 @@ ruleTest(aksWindowsProfileDeclared, {
       name: "no profile, with a Windows pool of its own resource",
       resource: aksCluster(),
       stack: [aksPool({}, { name: "linux" }), aksWindowsPool()],
+      messages: [missing("adminUsername", '"win22a"'), missing("adminPassword", '"win22a"')],
+    },
+    {
+      name: "no profile, though its password is ignored",
+      resource: aksCluster({}, { ignoreChanges: ["windowsProfile.adminPassword"] }),
+      stack: [aksWindowsPool()],
       messages: [missing("adminUsername", '"win22a"'), missing("adminPassword", '"win22a"')],
     },
     {
