@@ -12,10 +12,10 @@ const [oidc = "", access = ""] = [...serve.matchAll(/^```yaml\n([\s\S]*?)^```$/g
 
 describe("the guide to the fleet's pages", () => {
   it("shows a sign-in that is read, with the defaults that it names", () => {
-    const { settings } = readSignIn(oidc, "guide", { env: {}, readFile: assert.fail });
+    const { settings } = readSignIn(oidc, "guide", { env: {}, readFile: (file) => assert.fail(file) });
     assert.equal(settings.publicUrl.href, "https://fleet.example.org/");
     const least = oidc.replace(/^(scopes|groupsClaim|sessionHours):.*\n/gm, "");
-    const defaults = readSignIn(least, "guide", { env: {}, readFile: assert.fail }).settings;
+    const defaults = readSignIn(least, "guide", { env: {}, readFile: (file) => assert.fail(file) }).settings;
     assert.equal(defaults.groupsClaim, settings.groupsClaim);
     assert.equal(defaults.sessionHours, settings.sessionHours);
     assert.ok(serve.includes(`# default: ${defaults.scopes.join(", ")}`));

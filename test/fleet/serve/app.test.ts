@@ -3,6 +3,12 @@ import { fleetApp } from "../../../fleet/serve/app";
 import { assets } from "../../../fleet/serve/assets";
 import { cluster, fleet, StillFleet } from "../fixtures";
 
+/** What is asked beside the path. */
+interface Asked {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 function app(live = new StillFleet(fleet(cluster()))) {
   const warnings: string[] = [];
   const made = fleetApp({
@@ -10,7 +16,7 @@ function app(live = new StillFleet(fleet(cluster()))) {
     closing: new AbortController().signal,
     warn: (line) => warnings.push(line),
   });
-  const ask = (path: string, init: RequestInit = {}) =>
+  const ask = (path: string, init: Asked = {}) =>
     made.request(`http://127.0.0.1:8080${path}`, {
       ...init,
       headers: { host: "127.0.0.1:8080", ...init.headers },

@@ -29,7 +29,7 @@ class Reader {
 function site(pace: LiveOptions["pace"] = quick) {
   const live = new StillFleet(fleet(cluster({ name: "dev" }), cluster()));
   const closing = new AbortController();
-  const app = fleetApp({ fleet: live, closing: closing.signal, warn: assert.fail, pace });
+  const app = fleetApp({ fleet: live, closing: closing.signal, warn: (line) => assert.fail(line), pace });
   const headers = { host: "localhost" };
   const follow = async (at: string) =>
     new Reader(await app.request(`http://localhost/events?at=${encodeURIComponent(at)}`, { headers }));

@@ -8,7 +8,7 @@ function serve(
   over: { readonly host?: string; readonly port?: number } = {},
   live = new StillFleet(fleet(cluster())),
 ) {
-  return serveFleet({ fleet: live, host: "127.0.0.1", port: 0, warn: assert.fail, ...over });
+  return serveFleet({ fleet: live, host: "127.0.0.1", port: 0, warn: (line) => assert.fail(line), ...over });
 }
 
 describe("the server", () => {

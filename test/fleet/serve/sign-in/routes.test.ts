@@ -26,7 +26,7 @@ function routes(publicUrl: string) {
     cookies,
     publicUrl: new URL(publicUrl),
     show: (c, { status }) => c.text("page", status ?? 200),
-    warn: assert.fail,
+    warn: (line) => assert.fail(line),
   });
   const visitor = new Visitor((url, init) => Promise.resolve(app.request(url.href, init)));
   return { visitor, searches };
