@@ -65,6 +65,7 @@ describe("a rollout that something goes wrong with", function () {
   });
 
   it("ends consistently when it is interrupted in a deployment, and goes on", async () => {
+    fleet.touch("second", "interrupt");
     const running = fleet.project.start(...fleet.command(), "--yes");
     await running.printed("Deployment of stack second");
     process.kill(running.pid, "SIGINT");

@@ -56,7 +56,9 @@ export class WavesProject {
   /** Adds a namespace: something to deploy that disturbs nobody. */
   touch(stack: string, namespace: string): void {
     this.edit(stack, (config) => {
-      config["mullion:namespaces"] = [{ name: "apps" }, { name: namespace }];
+      const namespaces = config["mullion:namespaces"];
+      assert.ok(Array.isArray(namespaces), "the stack has namespaces");
+      namespaces.push({ name: namespace });
     });
   }
 
