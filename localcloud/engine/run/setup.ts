@@ -3,7 +3,7 @@ import { Halt, Previous, type Deployment } from "../deployment";
 import type { EventStream } from "../events";
 import type { RunOptions } from "../options";
 import { protectedUrns } from "../plan/deletes";
-import type { PluginHost } from "../plugins/host";
+import type { PluginHost, ProviderSource } from "../plugins/host";
 import type { PolicyPack } from "../plugins/policy-pack";
 import { ProviderRegistry } from "../plugins/registry";
 import { readAutonaming, type Autonamer } from "../program/autonaming";
@@ -50,11 +50,11 @@ export async function open(options: RunOptions, project: Project, dryRun: boolea
 /** What the planning and the execution of the run share. */
 export function newDeployment(
   options: RunOptions,
-  project: Project,
+  project: Pick<Project, "name">,
   dryRun: boolean,
   { checkpoint, autonamer }: Pick<Opened, "checkpoint" | "autonamer">,
   events: EventStream,
-  host: PluginHost,
+  host: ProviderSource,
   store: StackStore,
 ): Deployment & { readonly packs: PolicyPack[] } {
   const { resources } = checkpoint.loaded;

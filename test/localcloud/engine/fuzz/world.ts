@@ -4,13 +4,13 @@ import {
   type RegisterResourceResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Executor } from "../../../../localcloud/engine/apply/execute";
-import { Halt, Previous, type Deployment } from "../../../../localcloud/engine/deployment";
+import { Halt, type Deployment } from "../../../../localcloud/engine/deployment";
 import { EventStream, type EngineEvent } from "../../../../localcloud/engine/events";
-import { ProviderRegistry } from "../../../../localcloud/engine/plugins/registry";
 import type { ProgramProcess } from "../../../../localcloud/engine/program/process";
 import { deployProgram } from "../../../../localcloud/engine/run/deploy";
 import { resolvePendingOperations } from "../../../../localcloud/engine/run/pending";
 import { Session } from "../../../../localcloud/engine/run/session";
+import { newDeployment } from "../../../../localcloud/engine/run/setup";
 import { takeOverCreations } from "../../../../localcloud/engine/run/take-over";
 import { Checkpoint, type StackState } from "../../../../localcloud/engine/state/checkpoint";
 import { newCrypter } from "../../../../localcloud/engine/state/secrets";
@@ -76,24 +76,9 @@ export class World {
       ...{ command: "up" as const, projectDir: "", stack: "dev", backend: this.backend, pulumiHome: "" },
       ...{ passphrase: "fuzz", allowedProviders: [], identifyingProviders: ["crate"] },
     };
-    return {
-      ...{ project: "fuzz", stack: "dev", dryRun: false, options, store, events },
-      previous: new Previous(checkpoint.loaded.resources),
-      providers: new ProviderRegistry({ start: () => Promise.resolve(this.cloud.provider()) }),
-      packs: [],
-      ...{
-        news: new Map(),
-        reads: new Map(),
-        goals: new Map(),
-        deletions: new Set(),
-        going: new Set(),
-        gone: new Set(),
-        goneWith: new Map(),
-        counts: {},
-        shown: [],
-      },
-      halt: new Halt(),
-    };
+    const host = { start: () => Promise.resolve(this.cloud.provider()) };
+    const opened = { checkpoint, autonamer: undefined };
+    return newDeployment(options, { name: "fuzz" }, false, opened, events, host, store);
   }
 }
 
