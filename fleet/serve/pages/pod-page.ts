@@ -5,7 +5,7 @@ import type { Events } from "../pod-events";
 import { tabs } from "./cluster-parts";
 import type { Html } from "./html";
 import { html, nothing } from "./html";
-import { outside } from "./links";
+import { clusterAddress, link, outside } from "./links";
 import type { Page } from "./page";
 import { nodeCell, podWord } from "./pod-list-page";
 import { table } from "./table";
@@ -39,6 +39,7 @@ export async function podPage(seen: SeenCluster, pod: PodRow, events: Events): P
 
 function head({ cluster, namespaces }: SeenCluster, pod: PodRow): Html {
   return facts([
+    ["Cluster", link(clusterAddress(cluster.name), cluster.name)],
     ["State", podWord(pod)],
     ["Node", nodeCell(cluster.name, pod.node, namespaces === undefined)],
     ["OS that it asks for", pod.os === "" ? "it does not say" : osNames[pod.os]],
