@@ -4,7 +4,7 @@ import { rules } from "../policy/rules";
 import { readSettings } from "../policy/settings";
 import { type CapacityRow, poolCapacity } from "./capacity";
 import { type NextUpgrade, nextUpgrade } from "./next-upgrade";
-import { type NotJudged, notJudged } from "./not-judged";
+import { isJudged, type NotJudged, notJudged } from "./not-judged";
 
 /** Version of the JSON form; a change that breaks readers raises it. */
 export const auditVersion = 1;
@@ -59,24 +59,17 @@ export function auditStack(audited: AuditedStack, asOf: IsoDate): Audit {
   const resources = audited.resources.filter(
     (resource) => resource.external !== true && resource.delete !== true,
   );
-  const missing = notJudged(audited.resources);
   return {
     kind: "mullion/audit",
     version: auditVersion,
     asOf,
     subject: `stack ${stack} of project ${project}`,
-    judged: judgedOf(resources).length,
+    judged: resources.filter(isJudged).length,
     findings: findingsOf(audited.resources, asOf),
-    notJudged: missing,
+    notJudged: notJudged(audited.resources),
     upgrades: nextUpgrade({ ...audited, resources }, asOf),
     capacity: poolCapacity({ ...audited, resources }),
   };
-}
-
-/** Resources that some rule is about. */
-export function judgedOf<R extends StateResource>(resources: readonly R[]): readonly R[] {
-  const missing = new Set(notJudged(resources).flatMap(({ types }) => types));
-  return resources.filter(({ type }) => !missing.has(type));
 }
 
 /**

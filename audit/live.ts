@@ -2,10 +2,10 @@ import { systemNamespaces } from "../catalogue/namespaces";
 import type { IsoDate } from "../catalogue/source";
 import type { StateResource } from "../policy/judge-state";
 import { isJson, type Json } from "../policy/wire";
-import { auditVersion, findingsOf, judgedOf, type Audit } from "./audit";
+import { auditVersion, findingsOf, type Audit } from "./audit";
 import { nodeCapacityRows } from "./live-capacity";
 import { liveUpgrade } from "./live-upgrade";
-import { notJudged, type NotJudged } from "./not-judged";
+import { isJudged, notJudged, type NotJudged } from "./not-judged";
 import { nodeOf } from "./node";
 
 /** What was read of a cluster: nothing else is asked. */
@@ -68,7 +68,7 @@ export function auditCluster(cluster: LiveCluster, asOf: IsoDate): Audit {
     version: auditVersion,
     asOf,
     subject: `cluster at ${address}`,
-    judged: judgedOf(resources).length,
+    judged: resources.filter(isJudged).length,
     findings: findingsOf(resources, asOf),
     notJudged: [...leftOut(cluster, objects), ...notJudged(resources)],
     upgrades: [liveUpgrade({ address, version, nodes: facts }, asOf)],

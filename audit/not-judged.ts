@@ -58,9 +58,7 @@ const judgedTypes: ReadonlySet<string> = new Set(rules.flatMap(({ types }) => ty
  * @param resources - of a state, or live objects
  */
 export function notJudged(resources: readonly StateResource[]): readonly NotJudged[] {
-  const left = resources.filter(
-    (resource) => resource.external === true || !judgedTypes.has(canonicalType(resource.type)),
-  );
+  const left = resources.filter((resource) => !isJudged(resource));
   const named = reasons.flatMap((reason) => {
     const own = left.filter((resource) => reasonOf(resource) === reason);
     return own.length === 0 ? [] : [entry(reason.what, own, reason.why)];
@@ -68,6 +66,11 @@ export function notJudged(resources: readonly StateResource[]): readonly NotJudg
   const rest = left.filter((resource) => reasonOf(resource) === undefined && !isPlumbing(resource));
   const why = "No rule of the pack is about them by themselves.";
   return rest.length === 0 ? named : [...named, entry("other types", rest, why)];
+}
+
+/** Whether some rule is about a resource by itself. */
+export function isJudged({ type, external }: StateResource): boolean {
+  return external !== true && judgedTypes.has(canonicalType(type));
 }
 
 function reasonOf(resource: StateResource) {

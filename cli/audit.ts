@@ -4,9 +4,9 @@ import { Option } from "commander";
 import type { Command } from "commander";
 import { auditCluster, auditExitCode, auditStack, renderAuditMarkdown, renderText } from "../audit";
 import type { Audit } from "../audit";
-import { isIsoDate, type IsoDate } from "../catalogue/source";
-import { today } from "../config/today";
+import type { IsoDate } from "../catalogue/source";
 import { readDeployment } from "../fleet/inventory/deployment";
+import { asOfFrom } from "./as-of";
 import { readLiveCluster } from "./audit/read-cluster";
 import { findContext, UserError } from "./context";
 import { paintFor } from "./display/colour";
@@ -56,19 +56,13 @@ export function addAuditCommand(program: Command, finish: (exitCode: number) => 
     .option("--as-of <date>", "day to judge support at (default: today)")
     .addHelpText("after", help)
     .action(async (file: string | undefined, flags: Flags) => {
-      const audit = await auditOf(file, flags, dayOf(flags));
+      const audit = await auditOf(file, flags, asOfFrom(flags.asOf));
       const paint: Paint = flags.output === undefined ? paintFor(process.stdout) : (_, text) => text;
       const text = (formats[flags.format] ?? renderText)(audit, paint);
       if (flags.output === undefined) process.stdout.write(text);
       else fs.writeFileSync(flags.output, text);
       finish(auditExitCode(audit));
     });
-}
-
-function dayOf({ asOf }: Flags): IsoDate {
-  if (asOf === undefined) return today();
-  if (isIsoDate(asOf)) return asOf;
-  throw new UserError(`--as-of ${asOf}: must be a day such as 2027-06-30`);
 }
 
 async function auditOf(file: string | undefined, flags: Flags, asOf: IsoDate): Promise<Audit> {

@@ -162,6 +162,7 @@ describe("an audit of a stack", () => {
       ],
     );
     assert.deepEqual(found.upgrades, []);
+    assert.equal(found.judged, 0);
   });
 
   it("has figures of capacity where the catalogue knows the machine, and the reason where not", () => {
