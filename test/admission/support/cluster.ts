@@ -63,7 +63,7 @@ function bindingOf(guardrail: Guardrail, mode: GuardrailSettings["mode"]): Kuber
 }
 
 /** Inputs of Pulumi that hold no outputs are what the API server takes. */
-function asObject(object: object): KubernetesObject {
+export function asObject(object: object): KubernetesObject {
   const plain: unknown = JSON.parse(JSON.stringify(object));
   return { metadata: {}, ...(plain as object) };
 }
