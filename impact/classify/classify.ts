@@ -43,7 +43,7 @@ function findingsOf(entry: Entry, context: Context): readonly Finding[] {
     case "provider":
       return providerFindings(entry, context.cascades.get(entry.step.urn));
     case "other":
-      return otherFindings(entry);
+      return otherFindings(entry, context.inventory);
   }
 }
 

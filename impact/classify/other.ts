@@ -1,4 +1,4 @@
-import type { Entry } from "../inventory/inventory";
+import type { Entry, Inventory } from "../inventory/inventory";
 import { actionOf } from "./action";
 import { changesOf } from "./change";
 import type { Finding } from "./classified";
@@ -9,11 +9,12 @@ const recordOnly: ReadonlySet<string> = new Set(["tags", "tagsAll"]);
 
 /**
  * What a step on a resource outside the impact table does: creations touch nothing that runs, changed tags neither;
- * everything else is unclassified.
+ * what is replaced only because its cluster is goes with it. Everything else is unclassified.
  *
  * @param entry - the resource
+ * @param inventory - everything that the input holds
  */
-export function otherFindings(entry: Entry): readonly Finding[] {
+export function otherFindings(entry: Entry, inventory: Inventory): readonly Finding[] {
   const { step } = entry;
   if (!step.custom) return [nothing];
   const action = actionOf(step);
@@ -30,10 +31,31 @@ export function otherFindings(entry: Entry): readonly Finding[] {
     case "update":
       return updateFindings(entry);
     case "replace":
+      return goesWithCluster(entry, inventory)
+        ? [
+            {
+              ...nothing,
+              effect: "cluster-replace",
+              platform: "It goes with its cluster and is made again for the new one.",
+            },
+          ]
+        : [unclassified(undefined, `The impact table does not cover ${step.type}.`)];
     case "delete":
     case "unknown":
       return [unclassified(undefined, `The impact table does not cover ${step.type}.`)];
   }
+}
+
+/** Whether all that forces a replacement comes from clusters that are replaced themselves. */
+function goesWithCluster({ step }: Entry, { clusters }: Inventory): boolean {
+  const replaced = new Set(
+    clusters.filter((cluster) => actionOf(cluster.step) === "replace").map((cluster) => cluster.step.urn),
+  );
+  const sources = step.new?.propertyDependencies ?? {};
+  return (
+    step.replaceReasons.length > 0 &&
+    step.replaceReasons.every((path) => sources[path]?.some((urn) => replaced.has(urn)) === true)
+  );
 }
 
 function updateFindings(entry: Entry): readonly Finding[] {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { EffectClass } from "../../../catalogue/impact";
 import { analyse, readPreview } from "../../../impact";
 import type { JsonMap } from "../../../impact/json";
-import { edit, preview, same, step } from "../build";
+import { edit, preview, same, step, urnOf } from "../build";
 import type { Resource, StepOptions } from "../build";
 
 const cluster: Resource = {
@@ -137,5 +137,37 @@ describe("EKS changes", () => {
     const made = step(group, undefined, { ...group.inputs, amiType: "AL2_x86_64" });
     const { summary } = analyse(readPreview(preview(same(cluster), made)), { asOf: "2026-11-23" });
     assert.deepEqual([summary.worst, summary.verdict], ["refused", "BLOCK"]);
+  });
+
+  describe("an add-on, which the table does not cover,", () => {
+    const addOn: Resource = {
+      type: "aws:eks/addon:Addon",
+      name: "cni",
+      inputs: { clusterName: "shop", addonName: "vpc-cni" },
+    };
+    const effectsOf = (clusterStep: JsonMap, reasons: readonly string[]) => {
+      const moved = edit(
+        addOn,
+        { clusterName: "other", addonName: "vpc-cni" },
+        {
+          op: "replace",
+          replaceReasons: reasons,
+          propertyDependencies: { clusterName: [urnOf(cluster)], addonName: [] },
+        },
+      );
+      const { changes } = analyse(readPreview(preview(clusterStep, moved)), { asOf: "2026-11-23" });
+      return changes.filter(({ urn }) => urn === urnOf(addOn)).map(({ effect }) => effect);
+    };
+    const replaced = edit(cluster, { name: "other" }, { op: "replace", replaceReasons: ["name"] });
+
+    it("goes with its cluster when only that replaces it", () => {
+      assert.deepEqual(effectsOf(replaced, ["clusterName"]), ["cluster-replace"]);
+    });
+
+    it("is unclassified when something else does, or its cluster stays", () => {
+      assert.deepEqual(effectsOf(replaced, ["clusterName", "addonName"]), ["unclassified"]);
+      assert.deepEqual(effectsOf(same(cluster), ["clusterName"]), ["unclassified"]);
+      assert.deepEqual(effectsOf(replaced, []), ["unclassified"]);
+    });
   });
 });
