@@ -13,12 +13,6 @@ export function stringAt(value: unknown, ...path: string[]): string {
   return typeof found === "string" ? found : "";
 }
 
-/** The number at a path; 0 when there is none. */
-export function numberAt(value: unknown, ...path: string[]): number {
-  const found = at(value, path);
-  return typeof found === "number" ? found : 0;
-}
-
 /** The list at a path; empty when there is none. */
 export function listAt(value: unknown, ...path: string[]): readonly unknown[] {
   const found = at(value, path);

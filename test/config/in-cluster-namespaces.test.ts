@@ -39,7 +39,9 @@ describe("namespaces that a stack brings along", () => {
   it("are those of Prometheus and of warm-up", () => {
     assert.deepEqual([...inCluster({ prometheus: {} })], [["monitoring", "inCluster.prometheus"]]);
     assert.deepEqual([...inCluster({ warmUp: { prePull: [], spare: [] } })], []);
-    const warm = { prePull: [{ release: "2022", images: ["mcr.microsoft.com/windows/nanoserver:ltsc2022"] }] };
+    const warm = {
+      prePull: [{ release: "2022", images: ["mcr.microsoft.com/windows/nanoserver:ltsc2022"] }],
+    };
     assert.deepEqual([...inCluster({ warmUp: warm })], [["warm-up", "inCluster.warmUp"]]);
     const spare = { spare: [{ release: "2022", replicas: 1 }] };
     assert.deepEqual([...inCluster({ warmUp: spare })], [["warm-up", "inCluster.warmUp"]]);

@@ -27,6 +27,8 @@ function selfManagedProblems({ nodePools }: EksConfig): Problem[] {
   return nodePools.flatMap((pool, index) => {
     if (pool.os !== "Windows" || pool.managed || pool.adopted === undefined) return [];
     const reason = "has no meaning for a pool with managed: false: only node groups of EKS can be adopted";
-    return [{ path: `nodePools[${String(index)}].adopted`, reason, fix: "remove it, or set managed to true" }];
+    return [
+      { path: `nodePools[${String(index)}].adopted`, reason, fix: "remove it, or set managed to true" },
+    ];
   });
 }
