@@ -46,16 +46,20 @@ export function otherFindings(entry: Entry, inventory: Inventory): readonly Find
   }
 }
 
-/** Whether all that forces a replacement comes from clusters that are replaced themselves. */
-function goesWithCluster({ step }: Entry, { clusters }: Inventory): boolean {
+/**
+ * Whether all that forces a replacement comes from clusters that are replaced themselves. Where the cluster goes first, the
+ * engine replaces what hangs on it and names no reason.
+ */
+function goesWithCluster(entry: Entry, { clusters }: Inventory): boolean {
+  const { step } = entry;
   const replaced = new Set(
     clusters.filter((cluster) => actionOf(cluster.step) === "replace").map((cluster) => cluster.step.urn),
   );
+  const comesFromThem = (sources: readonly string[] = []) => sources.some((urn) => replaced.has(urn));
   const sources = step.new?.propertyDependencies ?? {};
-  return (
-    step.replaceReasons.length > 0 &&
-    step.replaceReasons.every((path) => sources[path]?.some((urn) => replaced.has(urn)) === true)
-  );
+  const reasons =
+    step.replaceReasons.length > 0 ? step.replaceReasons : changesOf(entry).map(({ keys }) => keys[0] ?? "");
+  return Object.values(sources).some(comesFromThem) && reasons.every((path) => comesFromThem(sources[path]));
 }
 
 function updateFindings(entry: Entry): readonly Finding[] {
