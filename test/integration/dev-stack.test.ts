@@ -101,7 +101,7 @@ describe("the dev stack on the local cloud", function () {
     succeeded(await project.mullion("preview", "--stack", "dev", "--expect-no-changes"));
   });
 
-  it("scales the Windows pool and touches nothing else", async () => {
+  it("scales the Windows pool with the quotas that follow its size, and touches nothing else", async () => {
     editPool(project, "win", (pool) => {
       pool["count"] = 2;
     });
@@ -109,7 +109,8 @@ describe("the dev stack on the local cloud", function () {
     succeeded(planned);
     assert.match(planned.stdout, /~ .*azure-native:containerservice:AgentPool .* update/);
     assert.match(planned.stdout, /~ count: 1 => 2/);
-    assert.match(planned.stdout, /Resources: ~ 1 to update, \d+ unchanged/);
+    assert.equal([...planned.stdout.matchAll(/~ .*:ResourceQuota .* update/g)].length, 2);
+    assert.match(planned.stdout, /Resources: ~ 3 to update, \d+ unchanged/);
     succeeded(await project.mullion("up", "--stack", "dev", "--yes"));
     const { nodes } = await status();
     assert.equal(nodes.filter((node) => node.os === "windows").length, 2);
