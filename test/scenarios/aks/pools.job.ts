@@ -67,12 +67,6 @@ describe("node pools of an AKS stack", function () {
     assert.deepEqual(managedClusterIn(after).body, managedClusterIn(before).body);
   });
 
-  it("refresh: the clouds say what the state says, and the next preview is empty", async () => {
-    const { exitCode, errors } = await stack.refresh();
-    assert.deepEqual([exitCode, errors], [0, []]);
-    assert.deepEqual((await stack.preview()).steps, []);
-  });
-
   it("scale it to three: its nodes stay and one comes", async () => {
     const before = await stack.observe();
     stack.editPool("jobs", (pool) => {
