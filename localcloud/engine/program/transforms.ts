@@ -36,6 +36,8 @@ export class Transforms {
   readonly #parents = new Map<string, string>();
   readonly #ofStack: Callback[] = [];
   readonly #ofInvokes: Callback[] = [];
+  /** The first that did not answer: it ends the program, and so every other call that is under way. */
+  #silent?: Error;
 
   constructor(private readonly patience: Pick<Patience, "answerSeconds">) {}
 
@@ -126,11 +128,12 @@ export class Transforms {
       (done) => client.invoke(request, done),
       this.patience.answerSeconds,
     ).catch((error: unknown) => {
-      if (!(error instanceof Overdue)) throw error;
-      throw new Error(
-        `a transform of the program has not answered for ${error.seconds} s; look for one that waits or loops`,
-        { cause: error },
-      );
+      if (error instanceof Overdue)
+        this.#silent ??= new Error(
+          `a transform of the program has not answered for ${error.seconds} s; look for one that waits or loops`,
+          { cause: error },
+        );
+      throw this.#silent ?? error;
     });
     return answer.getResponse_asU8();
   }
