@@ -61,8 +61,8 @@ export function takeInventory(steps: readonly Step[]): Inventory {
 /** What a step is to the report. An Auto Scaling group is a pool only where its machines are nodes. */
 export function entryOf(step: Step): Entry {
   const subject = subjectOf(step.type);
-  const isNodes = clusterOfGroup((step.new ?? step.old)?.inputs) !== undefined;
-  if (subject.rows !== "eks:AutoScalingGroup" || isNodes) return { step, subject };
+  if (subject.rows !== "eks:AutoScalingGroup") return { step, subject };
+  if (clusterOfGroup((step.new ?? step.old)?.inputs) !== undefined) return { step, subject };
   return { step, subject: { kind: "other", dialect: "other", title: subject.title } };
 }
 

@@ -20,6 +20,7 @@ const untouched = "the pool stays, and the report reminds of it";
 const later = "nodes follow when their image is upgraded, which this edit does not do";
 const untold = "no source says what it does";
 const disagree = "sources disagree: the local cloud refuses what the node disruption policy describes";
+const versionFirst = "the local cloud looks at the version first, the report at what the pools make of it";
 const kept = "the local cloud keeps what a program no longer says; what Azure does is not documented";
 const neverGone = "the pool that comes back into the program was in the cloud all the time";
 const noWayBackPlayed = "the local cloud takes it back, which Azure refuses";
@@ -90,7 +91,7 @@ export const replacingRows: readonly ClusterRow[] = [
   { to: windows({ adminPassword: "Another-Horse-43" }) },
   { to: network({ serviceCidr: "10.9.0.0/16", dnsServiceIP: "10.9.0.10" }), back: false },
   { to: network({ networkPolicy: "calico" }), back: false },
-  { to: { dnsPrefix: "third", kubernetesVersion: "1.20" }, back: false },
+  { to: { dnsPrefix: "third", kubernetesVersion: "1.20" }, back: false, otherCode: versionFirst },
 ];
 
 /** The cluster before the first row. */
