@@ -1,20 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { addAdoptCommand } from "./adopt";
-import { addAuditCommand } from "./audit";
-import { addBootstrapCommand } from "./bootstrap";
+import { groupsFor } from "./commands";
 import { UserError } from "./context";
-import { addCheckCommand } from "./check";
-import { addDeployCommands } from "./deploy";
-import { addDoctorCommand } from "./doctor";
-import { addExplainCommand } from "./explain";
-import { addFleetCommands } from "./fleet";
-import { addImpactCommand } from "./impact";
-import { addImportCommands } from "./import";
-import { addLocalCommands } from "./local";
-import { addMigrateCommand } from "./migrate";
-import { addPlanCommand } from "./plan";
-import { addRotationCommand } from "./rotation";
-import { addStatusCommand } from "./status";
 
 /** Exit codes of the commands that have no list of their own. */
 const exitCodes = `
@@ -34,21 +20,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const finish = (code: number) => {
     exitCode = code;
   };
-  addDeployCommands(program, finish);
-  addStatusCommand(program, finish);
-  addCheckCommand(program, finish);
-  addPlanCommand(program, finish);
-  addExplainCommand(program, finish);
-  addImpactCommand(program, finish);
-  addLocalCommands(program, finish);
-  addBootstrapCommand(program, finish);
-  addDoctorCommand(program, finish);
-  addMigrateCommand(program, finish);
-  addAuditCommand(program, finish);
-  addAdoptCommand(program, finish);
-  addImportCommands(program, finish);
-  addRotationCommand(program, finish);
-  addFleetCommands(program, finish);
+  for (const { load } of groupsFor(argv[2])) load()(program, finish);
   await program.parseAsync(argv);
   return exitCode;
 }
