@@ -1,10 +1,16 @@
 import type { SourceId } from "../source";
+import { type Draft, lightRows, replacedRows } from "./draft";
 import type { ImpactRow } from "./row";
-
-type Draft = Omit<ImpactRow, "type">;
 
 const newPool =
   "Add a second pool with the new value, move the workloads (cordon, drain), then remove the old pool.";
+
+const light = lightRows(["aks-rest-2025-09-01"]);
+const replaced = replacedRows({
+  code: "PropertyChangeNotAllowed",
+  instead: newPool,
+  source: ["azure-native-replacement"],
+});
 
 const drafts: readonly Draft[] = [
   replaced(
@@ -224,19 +230,6 @@ export const aksAgentPoolRows: readonly ImpactRow[] = drafts.map((row) => ({
   type: "aks:AgentPool",
 }));
 
-function replaced(path: string, platform: string): Draft {
-  return {
-    path,
-    provider: "replace",
-    inPlace: "refused",
-    nodes: "none",
-    code: "PropertyChangeNotAllowed",
-    platform,
-    instead: newPool,
-    source: ["azure-native-replacement"],
-  };
-}
-
 function refused(
   path: string,
   source: readonly SourceId[] = ["capz-machinepool", "azurerm-node-pool"],
@@ -269,13 +262,4 @@ function rolling(
     instead: "Do it in a maintenance window, with upgradeSettings that leave room for the drain.",
     source,
   };
-}
-
-function light(
-  path: string,
-  inPlace: ImpactRow["inPlace"],
-  platform: string,
-  source: readonly SourceId[] = ["aks-rest-2025-09-01"],
-): Draft {
-  return { path, provider: "update", inPlace, nodes: "none", platform, instead: "", source };
 }

@@ -1,9 +1,7 @@
 import type { SourceId } from "../source";
+import { type Draft, lightRows } from "./draft";
 import type { EffectClass } from "./effect-class";
-import type { ImpactRow, NodeReach } from "./row";
-
-/** A row of `ManagedCluster` without its type. */
-export type Draft = Omit<ImpactRow, "type">;
+import type { NodeReach } from "./row";
 
 /** What to do where only another cluster helps. */
 export const newCluster =
@@ -67,11 +65,4 @@ export function rolling(
 }
 
 /** The provider plans an update that touches no node. */
-export function light(
-  path: string,
-  inPlace: EffectClass,
-  platform: string,
-  source: readonly SourceId[] = ["aks-rest-2025-09-01"],
-): Draft {
-  return { path, provider: "update", inPlace, nodes: "none", platform, instead: "", source };
-}
+export const light = lightRows(["aks-rest-2025-09-01"]);

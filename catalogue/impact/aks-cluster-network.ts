@@ -1,4 +1,5 @@
-import { type Draft, fixed, light, overReplaced, refused, rolling } from "./aks-cluster-drafts";
+import { fixed, light, overReplaced, refused, rolling } from "./aks-cluster-drafts";
+import type { Draft } from "./draft";
 
 /** Rows of `networkProfile`. */
 export const networkDrafts: readonly Draft[] = [

@@ -1,4 +1,5 @@
-import { type Draft, fixed, light, newCluster, overReplaced, refused, rolling } from "./aks-cluster-drafts";
+import { fixed, light, newCluster, overReplaced, refused, rolling } from "./aks-cluster-drafts";
+import type { Draft } from "./draft";
 import { networkDrafts } from "./aks-cluster-network";
 import type { ImpactRow } from "./row";
 

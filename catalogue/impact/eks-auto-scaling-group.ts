@@ -1,7 +1,12 @@
-import type { SourceId } from "../source";
+import { type Draft, lightRows, replacedRows } from "./draft";
 import type { ImpactRow } from "./row";
 
-type Draft = Omit<ImpactRow, "type">;
+const light = lightRows(["aws-auto-scaling", "terraform-aws-autoscaling-group"]);
+const replaced = replacedRows({
+  code: "ValidationError",
+  instead: "Use namePrefix, so that Pulumi makes the new group before it deletes the old one.",
+  source: ["terraform-aws-autoscaling-group"],
+});
 
 const drafts: readonly Draft[] = [
   ...["name", "namePrefix", "region"].map((path) =>
@@ -110,19 +115,6 @@ export const eksAutoScalingGroupRows: readonly ImpactRow[] = drafts.map((row) =>
   type: "eks:AutoScalingGroup",
 }));
 
-function replaced(path: string, platform: string): Draft {
-  return {
-    path,
-    provider: "replace",
-    inPlace: "refused",
-    nodes: "none",
-    code: "ValidationError",
-    platform,
-    instead: "Use namePrefix, so that Pulumi makes the new group before it deletes the old one.",
-    source: ["terraform-aws-autoscaling-group"],
-  };
-}
-
 function refreshed(path: string): Draft {
   return {
     path,
@@ -147,13 +139,4 @@ function moved(path: string, platform: string): Draft {
     instead: "Add a pool with the new value beside this one, drain, and remove the old one.",
     source: ["aws-auto-scaling", "terraform-aws-autoscaling-group"],
   };
-}
-
-function light(
-  path: string,
-  inPlace: ImpactRow["inPlace"],
-  platform: string,
-  source: readonly SourceId[] = ["aws-auto-scaling", "terraform-aws-autoscaling-group"],
-): Draft {
-  return { path, provider: "update", inPlace, nodes: "none", platform, instead: "", source };
 }

@@ -1,10 +1,15 @@
-import type { SourceId } from "../source";
+import { type Draft, lightRows, replacedRows } from "./draft";
 import type { ImpactRow } from "./row";
-
-type Draft = Omit<ImpactRow, "type">;
 
 const newCluster =
   "Keep the value and put protect: true on the cluster. If it must change: build a second cluster beside this one, move the workloads, then remove this one.";
+
+const light = lightRows(["eks-api-model", "terraform-aws-cluster"]);
+const replaced = replacedRows({
+  code: "InvalidParameterException",
+  instead: newCluster,
+  source: ["terraform-aws-cluster", "cloudformation-spec"],
+});
 
 const drafts: readonly Draft[] = [
   replaced("name", "A cluster cannot be renamed."),
@@ -223,19 +228,6 @@ const drafts: readonly Draft[] = [
  */
 export const eksClusterRows: readonly ImpactRow[] = drafts.map((row) => ({ ...row, type: "eks:Cluster" }));
 
-function replaced(path: string, platform: string): Draft {
-  return {
-    path,
-    provider: "replace",
-    inPlace: "refused",
-    nodes: "none",
-    code: "InvalidParameterException",
-    platform,
-    instead: newCluster,
-    source: ["terraform-aws-cluster", "cloudformation-spec"],
-  };
-}
-
 function refusedVersion(
   version: "back" | "skips-minors" | "patch",
   platform: string,
@@ -266,13 +258,4 @@ function mode(from: readonly string[], to: readonly string[]): Draft {
     instead: "Make access entries for everything in aws-auth first.",
     source: ["eks-api-model", "pulumi-eks-auth-mode"],
   };
-}
-
-function light(
-  path: string,
-  inPlace: ImpactRow["inPlace"],
-  platform: string,
-  source: readonly SourceId[] = ["eks-api-model", "terraform-aws-cluster"],
-): Draft {
-  return { path, provider: "update", inPlace, nodes: "none", platform, instead: "", source };
 }

@@ -1,10 +1,15 @@
-import type { SourceId } from "../source";
+import { type Draft, lightRows, replacedRows } from "./draft";
 import type { ImpactRow } from "./row";
-
-type Draft = Omit<ImpactRow, "type">;
 
 const newGroup =
   "Leave nodeGroupName out, so that Pulumi makes the new group before it deletes the old one; with a fixed name EKS answers ResourceInUseException.";
+
+const light = lightRows(["eks-api-model", "terraform-aws-node-group"]);
+const replaced = replacedRows({
+  code: "InvalidParameterException",
+  instead: newGroup,
+  source: ["terraform-aws-node-group", "cloudformation-spec"],
+});
 
 const drafts: readonly Draft[] = [
   replaced("clusterName", "A node group belongs to one cluster; the group of another one is another group."),
@@ -133,19 +138,6 @@ export const eksNodeGroupRows: readonly ImpactRow[] = drafts.map((row) => ({
   type: "eks:NodeGroup",
 }));
 
-function replaced(path: string, platform: string): Draft {
-  return {
-    path,
-    provider: "replace",
-    inPlace: "refused",
-    nodes: "none",
-    code: "InvalidParameterException",
-    platform,
-    instead: newGroup,
-    source: ["terraform-aws-node-group", "cloudformation-spec"],
-  };
-}
-
 /** Optional and computed in the provider's schema: leaving the property out keeps what is there. */
 function unsetKeepsValue(path: string): readonly Draft[] {
   return [
@@ -172,13 +164,4 @@ function rolling(path: string, platform: string): Draft {
     instead: "Set updateConfig, check PodDisruptionBudgets, and do it in a maintenance window.",
     source: ["eks-managed-update", "terraform-aws-node-group"],
   };
-}
-
-function light(
-  path: string,
-  inPlace: ImpactRow["inPlace"],
-  platform: string,
-  source: readonly SourceId[] = ["eks-api-model", "terraform-aws-node-group"],
-): Draft {
-  return { path, provider: "update", inPlace, nodes: "none", platform, instead: "", source };
 }
