@@ -9,7 +9,7 @@ import { today } from "../config/today";
 import {
   analyse,
   exitCode,
-  ImpactInputError,
+  InputError,
   readPlans,
   readPreviewStream,
   readWaivers,
@@ -81,7 +81,7 @@ export function addImpactCommand(program: Command, finish: (exitCode: number) =>
     .addHelpText("after", help)
     .action(async (file: string, flags: Flags) => {
       const report = await analyseFile(file, flags).catch((error: unknown) => {
-        throw error instanceof ImpactInputError ? new UserError(error.message) : error;
+        throw error instanceof InputError ? new UserError(error.message) : error;
       });
       write(report, flags);
       finish(exitCode(report));
@@ -107,7 +107,7 @@ async function readInput(file: string, { base }: Flags): Promise<Preview> {
   try {
     return await readPreviewStream(fs.createReadStream(file, { highWaterMark: 1 << 20 }), file);
   } catch (error) {
-    throw error instanceof ImpactInputError ? error : unreadable(file, error);
+    throw error instanceof InputError ? error : unreadable(file, error);
   }
 }
 

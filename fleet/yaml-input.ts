@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { parseDocument } from "yaml";
-import { FleetInputError } from "./input-error";
-import type { InputProblem } from "./input-error";
+import { InputError } from "../impact/input-error";
+import type { InputProblem } from "../impact/input-error";
 
 /** Longest value that a message repeats, in characters. */
 const longestValue = 60;
@@ -13,7 +13,7 @@ const longestValue = 60;
  * @param input - its name, for messages
  * @param schema - its shape; every message of it is the rest of a sentence that starts with the path: `must be …`
  * @param page - address of its documentation
- * @throws FleetInputError with every problem, one line each
+ * @throws InputError with every problem, one line each
  */
 export function readYaml<S extends v.GenericSchema>(
   text: string,
@@ -28,12 +28,12 @@ export function readYaml<S extends v.GenericSchema>(
       // The parser repeats the lines in question; a file may hold what nobody should see in a log.
       message: `is not valid YAML: ${(message.split(/ at line |\n/)[0] ?? "").toLowerCase()} (${page})`,
     }));
-    throw new FleetInputError(input, problems);
+    throw new InputError(input, problems);
   }
   const value: unknown = document.toJS({ maxAliasCount: 100 });
   const read = v.safeParse(schema, value ?? {});
   if (read.success) return read.output;
-  throw new FleetInputError(
+  throw new InputError(
     input,
     read.issues.map((issue) => problemOf(issue, page)),
   );

@@ -12,7 +12,7 @@ export { markdownLimit, renderMarkdown } from "./formats/markdown";
 export { renderSarif } from "./formats/sarif";
 export { renderTerminal } from "./formats/terminal";
 export type { Paint } from "./formats/terminal";
-export { ImpactInputError } from "./input-error";
+export { InputError } from "./input-error";
 export { planVersion, readPlans } from "./read/plans";
 export { readPreview, readPreviewStream } from "./read/read-preview";
 export type * from "./report/report";

@@ -3,7 +3,7 @@ import { compareEffects, effectClasses, isEffectClass } from "../catalogue/impac
 import type { EffectClass } from "../catalogue/impact";
 import { isIsoDate } from "../catalogue/source";
 import type { IsoDate } from "../catalogue/source";
-import { ImpactInputError } from "./input-error";
+import { InputError } from "./input-error";
 import type { InputProblem } from "./input-error";
 import { asText, isList, isMap } from "./json";
 import type { JsonMap } from "./json";
@@ -26,13 +26,13 @@ const keys: ReadonlySet<string> = new Set(["urn", "class", "reason", "expires"])
  *
  * @param text - the file
  * @param input - its name, for messages
- * @throws ImpactInputError with every problem found
+ * @throws InputError with every problem found
  */
 export function readWaivers(text: string, input = "waivers"): readonly Waiver[] {
   const problems: InputProblem[] = [];
   const list = waiverList(text, problems);
   const waivers = list.flatMap((raw, index) => readWaiver(raw, `waivers[${String(index)}]`, problems) ?? []);
-  if (problems.length > 0) throw new ImpactInputError(input, problems);
+  if (problems.length > 0) throw new InputError(input, problems);
   return waivers;
 }
 

@@ -44,7 +44,7 @@ PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE opens it outside of th
 /**
  * The stacks that the flags mean.
  *
- * @throws UserError, FleetInputError with one line per problem: when there is nothing to look at.
+ * @throws UserError, InputError with one line per problem: when there is nothing to look at.
  */
 export async function stacksOf(
   flags: StackFlags,

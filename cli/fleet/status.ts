@@ -1,9 +1,7 @@
 import type { Command } from "commander";
-import { isIsoDate } from "../../catalogue/source";
-import { today } from "../../config/today";
 import { readFleet } from "../../fleet/read";
 import { exitCodeOf } from "../../fleet/remarks";
-import { UserError } from "../context";
+import { asOfFrom } from "../as-of";
 import { paintFor } from "../display/colour";
 import type { StackFlags } from "./stacks";
 import { addStackOptions, secretsHelp, stacksOf } from "./stacks";
@@ -42,8 +40,8 @@ export function addFleetStatusCommand(fleet: Command, finish: (exitCode: number)
     });
 }
 
-async function status({ json, asOf = today(), ...flags }: Flags): Promise<number> {
-  if (!isIsoDate(asOf)) throw new UserError(`--as-of ${asOf}: must be a day such as 2027-03-31`);
+async function status({ json, asOf: day, ...flags }: Flags): Promise<number> {
+  const asOf = asOfFrom(day);
   const view = await readFleet({ stacks: await stacksOf(flags), asOf });
   const text =
     json === true

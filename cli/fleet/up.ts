@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
-import { FleetInputError } from "../../fleet/input-error";
+import { InputError } from "../../impact/input-error";
 import { parseDuration, readWaves } from "../../fleet/waves";
 import type { Wave } from "../../fleet/waves";
 import { asOfFrom } from "../as-of";
@@ -116,7 +116,7 @@ function wavesFrom(file: string, projectDir: string): readonly Wave[] {
   try {
     return readWaves(text, path.basename(file), stackNames(projectDir));
   } catch (error) {
-    throw error instanceof FleetInputError ? new UserError(error.message) : error;
+    throw error instanceof InputError ? new UserError(error.message) : error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { readKubeconfig } from "../../localcloud/providers/kubernetes/config/kubeconfig";
 import { textAt } from "../../localcloud/providers/kubernetes/objects/object";
-import { FleetInputError } from "../input-error";
+import { InputError } from "../../impact/input-error";
 import { deployedCluster } from "../state/cluster";
 import type { Stack } from "./stack";
 
@@ -10,7 +10,7 @@ import type { Stack } from "./stack";
  * cluster of its own, known by nothing else.
  *
  * @param file - kubeconfig
- * @throws {@link FleetInputError} when it cannot be read or has no contexts; never with a part of it.
+ * @throws {@link InputError} when it cannot be read or has no contexts; never with a part of it.
  */
 export function withKubeconfig(stacks: readonly Stack[], file: string): readonly Stack[] {
   const contexts = contextsOf(file);
@@ -38,7 +38,7 @@ function belongsTo(context: string, { stack, deployment }: Stack): boolean {
 }
 
 function contextsOf(file: string): readonly string[] {
-  const problem = (message: string) => new FleetInputError(`--kubeconfig ${file}`, [{ path: "", message }]);
+  const problem = (message: string) => new InputError(`--kubeconfig ${file}`, [{ path: "", message }]);
   let contexts: readonly string[];
   try {
     const config = readKubeconfig(file);

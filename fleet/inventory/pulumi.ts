@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { listAt, textAt } from "../../localcloud/providers/kubernetes/objects/object";
 import type { PropertyValue } from "../../localcloud/wire/values";
-import { FleetInputError } from "../input-error";
+import { InputError } from "../../impact/input-error";
 import { readDeployment, stackOutput } from "./deployment";
 import type { Credentials, Stack } from "./stack";
 import { closedOutput, credentialsIn, kubeconfigOutput, stateKubeconfig, unreadableStack } from "./stack";
@@ -30,7 +30,7 @@ const atATime = 4;
 /**
  * The stacks of the project in Pulumi's own backend, asked for by its CLI.
  *
- * @throws {@link FleetInputError} with the CLI's own words when it lists no stacks.
+ * @throws {@link InputError} with the CLI's own words when it lists no stacks.
  * @see https://www.pulumi.com/docs/iac/cli/commands/pulumi_stack_ls/ (read 2026-11-23)
  */
 export async function pulumiStacks(cli: PulumiCli, wanted?: readonly string[]): Promise<readonly Stack[]> {
@@ -51,7 +51,7 @@ async function listStacks(cli: PulumiCli): Promise<readonly string[]> {
     // The CLI writes plain JSON.
     return listAt({ stacks: stacks as PropertyValue }, "stacks").map((stack) => textAt(stack, "name"));
   } catch (error) {
-    throw new FleetInputError("pulumi stack ls", [{ path: "", message: messageOf(error) }]);
+    throw new InputError("pulumi stack ls", [{ path: "", message: messageOf(error) }]);
   }
 }
 

@@ -1,5 +1,5 @@
 import { isIPv4 } from "node:net";
-import { FleetInputError } from "../input-error";
+import { InputError } from "../../impact/input-error";
 
 const page = "docs/guides/fleet.md#serve";
 
@@ -15,11 +15,11 @@ export function isLoopback(host: string): boolean {
  * @param host - as the user gives it
  * @param publicUrl - address that people open; absent without sign-in
  * @returns the address to listen on
- * @throws FleetInputError when everybody in the network would see the fleet
+ * @throws InputError when everybody in the network would see the fleet
  */
 export function listenAddress(host: string, publicUrl: URL | undefined): string {
   const refuse = (why: string) =>
-    new FleetInputError(`--host ${host}`, [{ path: "", message: `${why} (${page})` }]);
+    new InputError(`--host ${host}`, [{ path: "", message: `${why} (${page})` }]);
   if (!isLoopback(host)) {
     if (publicUrl === undefined) {
       throw refuse(

@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-import { FleetInputError } from "../input-error";
+import { InputError } from "../../impact/input-error";
 import type { LiveFleet } from "../view";
 import type { Access } from "./access/access";
 import { fleetApp } from "./app";
@@ -41,7 +41,7 @@ export interface FleetServer {
 /**
  * Serves the fleet as web pages.
  *
- * @throws FleetInputError when it must not, or cannot, listen there, or the provider cannot be used
+ * @throws InputError when it must not, or cannot, listen there, or the provider cannot be used
  */
 export async function serveFleet(options: ServeOptions): Promise<FleetServer> {
   const publicUrl = options.signIn?.settings.publicUrl;
@@ -54,7 +54,7 @@ export async function serveFleet(options: ServeOptions): Promise<FleetServer> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: Error) => {
       const message = `cannot listen there: ${error.message}; choose another one (docs/guides/fleet.md#serve)`;
-      reject(new FleetInputError(`--host ${options.host} --port ${String(port)}`, [{ path: "", message }]));
+      reject(new InputError(`--host ${options.host} --port ${String(port)}`, [{ path: "", message }]));
     });
     server.listen(port, hostname, resolve);
   });

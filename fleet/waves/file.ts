@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { effectClasses } from "../../catalogue/impact";
-import { FleetInputError } from "../input-error";
-import type { InputProblem } from "../input-error";
+import { InputError } from "../../impact/input-error";
+import type { InputProblem } from "../../impact/input-error";
 import { readYaml } from "../yaml-input";
 import type { Gates, Wave } from "./wave";
 
@@ -79,7 +79,7 @@ type GatesInput = v.InferOutput<typeof gates>;
  * @param text - YAML
  * @param file - its name, for messages
  * @param stacks - the stacks that there are
- * @throws FleetInputError with every problem, one line each
+ * @throws InputError with every problem, one line each
  */
 export function readWaves(text: string, file: string, stacks: readonly string[]): readonly Wave[] {
   const input = readYaml(text, file, wavesSchema, page);
@@ -96,7 +96,7 @@ export function readWaves(text: string, file: string, stacks: readonly string[])
       "is in the waves already; a stack is deployed once",
     ),
   ];
-  if (problems.length > 0) throw new FleetInputError(file, problems);
+  if (problems.length > 0) throw new InputError(file, problems);
   return input.waves.map((one) => ({
     name: one.name,
     stacks: one.stacks,

@@ -1,4 +1,3 @@
-import { clusterOfGroup } from "../inventory/auto-scaling-group";
 import { clusterInputs, poolAt } from "../inventory/inventory";
 import type { Entry, Pool } from "../inventory/inventory";
 import { actionOf } from "./action";
@@ -26,7 +25,7 @@ export function poolFindings(entry: Entry, context: Context): readonly Finding[]
     case "none":
       return [nothing];
     case "create":
-      return [created, ...lawFindings(pool, context)];
+      return [created, ...lawFindings(entry, pool, context)];
     case "adopt":
       return [recordOnly("Pulumi takes an existing pool into its state.")];
     case "forget":
@@ -36,11 +35,14 @@ export function poolFindings(entry: Entry, context: Context): readonly Finding[]
     case "update":
       return [
         ...changeFindings(entry, pool),
-        ...lawFindings(pool, context),
+        ...lawFindings(entry, pool, context),
         ...(pool === undefined ? [] : lastSystemPool(pool, context.inventory)),
       ];
     case "replace":
-      return [...replaceFindings(entry, pool), ...lawFindings(pool, context).map((law) => late(entry, law))];
+      return [
+        ...replaceFindings(entry, pool),
+        ...lawFindings(entry, pool, context).map((law) => late(entry, law)),
+      ];
     case "unknown":
       return [unclassified(undefined, `Pulumi plans an operation that this program does not know.`)];
   }
@@ -123,9 +125,13 @@ function nameCollision(name: string, platform: "aks" | "eks" | undefined): Findi
       );
 }
 
-function lawFindings(pool: Pool | undefined, { inventory, asOf }: Context): readonly Finding[] {
-  // EKS judges its own groups only.
-  if (pool?.new === undefined || clusterOfGroup(pool.step.new?.inputs) !== undefined) return [];
+/** What the platform will refuse; an Auto Scaling group is no group that EKS judges. */
+function lawFindings(
+  { subject }: Entry,
+  pool: Pool | undefined,
+  { inventory, asOf }: Context,
+): readonly Finding[] {
+  if (pool?.new === undefined || subject.rows === "eks:AutoScalingGroup") return [];
   const cluster = clusterInputs(inventory, pool);
   return pool.platform === "aks" ? aksRefusals(pool.new, cluster, asOf) : eksRefusals(pool.new, cluster);
 }

@@ -1,6 +1,6 @@
 import { plannedOperation } from "../classify/planned";
 import { diffInputs } from "../diff";
-import { ImpactInputError } from "../input-error";
+import { InputError } from "../input-error";
 import type { InputProblem } from "../input-error";
 import { asText, asTexts, isList, isMap, parseJson } from "../json";
 import type { JsonMap, JsonValue } from "../json";
@@ -37,7 +37,7 @@ interface Plan {
  * @param base - text of the plan without the change
  * @param head - text of the plan with it
  * @param names - what the two are, for messages
- * @throws ImpactInputError with every problem found
+ * @throws InputError with every problem found
  */
 export function readPlans(
   base: string,
@@ -47,7 +47,7 @@ export function readPlans(
   const [before, after] = [readPlan(base, names.base), readPlan(head, names.head)];
   if (before.project !== after.project || before.stack !== after.stack) {
     const message = "is the plan of another project or stack than the base: compare two plans of one stack";
-    throw new ImpactInputError(names.head, [{ path: "", message }]);
+    throw new InputError(names.head, [{ path: "", message }]);
   }
   const urns = [...new Set([...before.resources.keys(), ...after.resources.keys()])];
   return {
@@ -109,7 +109,7 @@ function readPlan(text: string, input: string): Plan {
     if (problems.length < problemLimit) problems.push({ path, message });
   };
   const plan = toPlan(parsePlan(text, complain), complain);
-  if (problems.length > 0) throw new ImpactInputError(input, problems);
+  if (problems.length > 0) throw new InputError(input, problems);
   return plan;
 }
 

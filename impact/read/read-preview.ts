@@ -1,4 +1,4 @@
-import { ImpactInputError } from "../input-error";
+import { InputError } from "../input-error";
 import type { InputProblem } from "../input-error";
 import { isList, isMap, parseJson } from "../json";
 import type { JsonMap, JsonValue } from "../json";
@@ -14,7 +14,7 @@ import type { Complain } from "./state";
  *
  * @param text - the whole text
  * @param input - what it is, for messages: a file name, "standard input"
- * @throws ImpactInputError with every problem found; nothing of the text is repeated in it
+ * @throws InputError with every problem found; nothing of the text is repeated in it
  */
 export function readPreview(text: string, input = "preview"): Preview {
   const reader = new PreviewReader(input);
@@ -27,7 +27,7 @@ export function readPreview(text: string, input = "preview"): Preview {
  *
  * @param chunks - UTF-8 in pieces, as of a stream without an encoding
  * @param input - what it is, for messages
- * @throws ImpactInputError as readPreview
+ * @throws InputError as readPreview
  */
 export async function readPreviewStream(chunks: AsyncIterable<Buffer>, input = "preview"): Promise<Preview> {
   const reader = new PreviewReader(input);
@@ -69,8 +69,7 @@ class PreviewReader {
     this.#splitter.end();
     if (this.#values === 0) this.#complain("", "is empty: pipe the output of pulumi preview --json into it");
     const preview = this.#problems.length > 0 ? undefined : this.#preview();
-    if (preview === undefined || this.#problems.length > 0)
-      throw new ImpactInputError(this.input, this.#problems);
+    if (preview === undefined || this.#problems.length > 0) throw new InputError(this.input, this.#problems);
     return preview;
   }
 

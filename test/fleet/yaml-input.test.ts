@@ -33,7 +33,7 @@ describe("a YAML input", () => {
   ];
   for (const [what, text, lines] of wrong) {
     it(`with ${what} is refused with one line each`, () => {
-      assert.throws(() => read(text), { name: "FleetInputError", message: lines.join("\n") });
+      assert.throws(() => read(text), { name: "InputError", message: lines.join("\n") });
     });
   }
 

@@ -11,7 +11,7 @@ import {
   renderSarif,
   renderTerminal,
 } from "../../impact";
-import { ImpactInputError } from "../../impact/input-error";
+import { InputError } from "../../impact/input-error";
 import { isMap } from "../../impact/json";
 import type { JsonMap, JsonValue } from "../../impact/json";
 import { cluster, edit, linuxPool, preview, same, step, urnOf, windowsPool } from "./build";
@@ -183,11 +183,11 @@ describe("the report", () => {
   it("gives errors, not crashes, for any plans and waivers", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), fc.oneof(fc.string(), fc.json()), (a, b) => {
-        assert.throws(() => readPlans(a, b), ImpactInputError);
+        assert.throws(() => readPlans(a, b), InputError);
         try {
           readWaivers(a);
         } catch (error) {
-          assert.ok(error instanceof ImpactInputError);
+          assert.ok(error instanceof InputError);
         }
       }),
     );
@@ -198,7 +198,7 @@ function verdictOf(text: string): string {
   try {
     return analyse(readPreview(text), { asOf: "2026-11-23" }).summary.verdict;
   } catch (error) {
-    if (error instanceof ImpactInputError) return "error";
+    if (error instanceof InputError) return "error";
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { analyse, exitCode, readPreview, readWaivers } from "../../impact";
-import { ImpactInputError } from "../../impact/input-error";
+import { InputError } from "../../impact/input-error";
 import { cluster, edit, preview, urnOf } from "./build";
 
 const urn = urnOf(cluster);
@@ -68,7 +68,7 @@ describe("waivers", () => {
     it(`are refused with ${name}`, () => {
       assert.throws(
         () => readWaivers(text),
-        (error) => error instanceof ImpactInputError && error.message === message,
+        (error) => error instanceof InputError && error.message === message,
       );
     });
   }

@@ -4,7 +4,7 @@ import { readFleet } from "../../../fleet/read";
 import type { ClusterView } from "../../../fleet/view";
 import { judgeHealth, judgePlan } from "../../../fleet/waves";
 import type { HealthSight, PlanSight, StackSight, Wave } from "../../../fleet/waves";
-import { ImpactInputError, readPreview } from "../../../impact";
+import { InputError, readPreview } from "../../../impact";
 import { passphraseFor } from "../../context";
 import type { Context } from "../../context";
 import type { Previewed } from "./engines";
@@ -33,7 +33,7 @@ export function planSight(previewed: Previewed, wave: Wave, stack: string, asOf:
     return previewed.exitCode === 0 || sight.problems.length > 0 ? sight : failedPreview(stack, now);
   } catch (error) {
     // A program that fails at once plans nothing at all.
-    if (previewed.exitCode !== 0 && error instanceof ImpactInputError) return failedPreview(stack, now);
+    if (previewed.exitCode !== 0 && error instanceof InputError) return failedPreview(stack, now);
     throw error;
   }
 }

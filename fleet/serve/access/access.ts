@@ -52,7 +52,7 @@ export type Access = ReadonlyMap<string, readonly Grant[]>;
  *
  * @param text - YAML: `groups`, and for each a list of grants
  * @param input - its name, for messages
- * @throws FleetInputError with every problem, one line each
+ * @throws InputError with every problem, one line each
  */
 export function readAccess(text: string, input: string): Access {
   // A map: a group that calls itself "constructor" must find nothing.

@@ -1,5 +1,5 @@
 import * as oidc from "openid-client";
-import { FleetInputError } from "../../input-error";
+import { InputError } from "../../../impact/input-error";
 import type { SignInSettings } from "./settings";
 
 /** Who somebody is, by the word of the provider. */
@@ -34,7 +34,7 @@ export class Provider {
   /**
    * Asks the provider for its addresses.
    *
-   * @throws FleetInputError when it does not answer, or is another one than its name says
+   * @throws InputError when it does not answer, or is another one than its name says
    */
   static async find(settings: SignInSettings, clientSecret: string | undefined): Promise<Provider> {
     const { issuer, clientId } = settings;
@@ -52,7 +52,7 @@ export class Provider {
       return new Provider(config, settings);
     } catch (error) {
       const message = `the provider cannot be used: ${saying(error)}; see that the address is right and answers (docs/guides/fleet.md#sign-in)`;
-      throw new FleetInputError(`issuer ${issuer.href}`, [{ path: "", message }]);
+      throw new InputError(`issuer ${issuer.href}`, [{ path: "", message }]);
     }
   }
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { FleetInputError } from "../../input-error";
+import { InputError } from "../../../impact/input-error";
 import { readYaml } from "../../yaml-input";
 import { isLoopback } from "../listen-address";
 
@@ -65,7 +65,7 @@ export interface SecretPlaces {
  * @param input - its name, for messages
  * @param places - where the client's secret may be; it stands neither in the file nor on a command line
  * @returns the settings, and the secret apart from them; none for a public client, which PKCE alone protects
- * @throws FleetInputError with every problem, one line each
+ * @throws InputError with every problem, one line each
  */
 export function readSignIn(
   content: string,
@@ -85,10 +85,10 @@ function readSecret(
   input: string,
   { env, readFile }: SecretPlaces,
 ): string | undefined {
-  const wrong = (message: string) => new FleetInputError(input, [{ path: "clientSecretFile", message }]);
+  const wrong = (message: string) => new InputError(input, [{ path: "clientSecretFile", message }]);
   const given = env[secretVariable];
   if (secretFile === undefined) {
-    if (given?.trim() === "") throw new FleetInputError(secretVariable, [{ path: "", message: "is empty" }]);
+    if (given?.trim() === "") throw new InputError(secretVariable, [{ path: "", message: "is empty" }]);
     return given?.trim();
   }
   if (given !== undefined) throw wrong(`and ${secretVariable} are both there; keep one of them (${page})`);

@@ -3,7 +3,7 @@ import type { Paint } from "../../../cli/display/colour";
 import { planSight } from "../../../cli/fleet/up/look";
 import { drawRemaining, drawStop, drawWaves, duration } from "../../../cli/fleet/up/words";
 import type { Wave } from "../../../fleet/waves";
-import { ImpactInputError } from "../../../impact";
+import { InputError } from "../../../impact";
 
 const wave: Wave = {
   name: "the rest",
@@ -95,6 +95,6 @@ describe("a preview for a wave", () => {
   });
 
   it("that ends well and says nothing is an error of this tool", () => {
-    assert.throws(() => sight(0), ImpactInputError);
+    assert.throws(() => sight(0), InputError);
   });
 });

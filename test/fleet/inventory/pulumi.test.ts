@@ -93,8 +93,8 @@ describe("stacks of Pulumi's own backend", function () {
       "#!/bin/sh\necho 'error: PULUMI_ACCESS_TOKEN must be set' >&2; exit 1\n",
       { mode: 0o700 },
     );
-    await assert.rejects(stacks(), /^FleetInputError: pulumi stack ls: PULUMI_ACCESS_TOKEN must be set$/);
+    await assert.rejects(stacks(), /^InputError: pulumi stack ls: PULUMI_ACCESS_TOKEN must be set$/);
     fs.rmSync(file("pulumi"));
-    await assert.rejects(stacks(), /^FleetInputError: pulumi stack ls: spawn .*ENOENT$/);
+    await assert.rejects(stacks(), /^InputError: pulumi stack ls: spawn .*ENOENT$/);
   });
 });

@@ -27,7 +27,7 @@ describe("where the page is listened for", () => {
   ]) {
     it(`is not ${host} without sign-in`, () => {
       assert.throws(() => listenAddress(host, undefined), {
-        name: "FleetInputError",
+        name: "InputError",
         message:
           `--host ${host}: without sign-in everybody who reaches this address would see the whole fleet; set up ` +
           "sign-in with --oidc and --access, or listen on 127.0.0.1 and use an SSH tunnel (docs/guides/fleet.md#serve)",

@@ -45,7 +45,7 @@ describe("the server", () => {
     const { port } = taken.address() as AddressInfo;
     try {
       await assert.rejects(serve({ port }), {
-        name: "FleetInputError",
+        name: "InputError",
         message: new RegExp(
           `^--host 127\\.0\\.0\\.1 --port ${String(port)}: cannot listen there: .*EADDRINUSE.*choose another`,
         ),

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { toJsonSchema } from "@valibot/to-json-schema";
 import { parseDuration, readWaves } from "../../../fleet/waves";
 import { wavesSchema } from "../../../fleet/waves/file";
-import { FleetInputError } from "../../../fleet/input-error";
+import { InputError } from "../../../impact/input-error";
 import { assertGolden } from "../../golden";
 
 const stacks = ["dev", "staging", "prod"];
@@ -14,7 +14,7 @@ function problems(text: string): readonly string[] {
   try {
     read(text);
   } catch (error) {
-    assert.ok(error instanceof FleetInputError);
+    assert.ok(error instanceof InputError);
     return error.message.split("\n");
   }
   assert.fail("the file is refused");

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { Readable } from "node:stream";
 import { analyse, readPreview, readPreviewStream, renderTerminal } from "../../../impact";
-import { ImpactInputError } from "../../../impact/input-error";
+import { InputError } from "../../../impact/input-error";
 import type { JsonMap } from "../../../impact/json";
 import { edit, linuxPool, preview, same, step, windowsPool } from "../build";
 
@@ -149,7 +149,7 @@ describe("readPreview", () => {
     it(`refuses ${name}`, () => {
       assert.throws(
         () => readPreview(text),
-        (error) => error instanceof ImpactInputError && message.test(error.message),
+        (error) => error instanceof InputError && message.test(error.message),
       );
     });
   }
@@ -176,7 +176,7 @@ describe("readPreview", () => {
       `${preview()} x`,
       `${preview()}${preview()}`,
     ]) {
-      assert.throws(() => readPreview(text), ImpactInputError, text.slice(0, 40));
+      assert.throws(() => readPreview(text), InputError, text.slice(0, 40));
     }
   });
 
@@ -184,7 +184,7 @@ describe("readPreview", () => {
     const steps = Array.from({ length: 30 }, () => ({ op: "same" }));
     assert.throws(
       () => readPreview(JSON.stringify({ steps })),
-      (error) => error instanceof ImpactInputError && error.problems.length === 20,
+      (error) => error instanceof InputError && error.problems.length === 20,
     );
   });
 
@@ -196,7 +196,7 @@ describe("readPreview", () => {
     ]) {
       assert.throws(
         () => readPreview(text),
-        (error) => error instanceof ImpactInputError && !error.message.includes("canary"),
+        (error) => error instanceof InputError && !error.message.includes("canary"),
       );
     }
   });

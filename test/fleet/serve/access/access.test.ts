@@ -83,7 +83,7 @@ describe("fleet-access.yaml", () => {
   for (const [what, text, lines] of wrong) {
     it(`${what} is refused`, () => {
       const message = lines.map((line) => `access.yaml: ${line} ${page}`).join("\n");
-      assert.throws(() => readAccess(text, "access.yaml"), { name: "FleetInputError", message });
+      assert.throws(() => readAccess(text, "access.yaml"), { name: "InputError", message });
     });
   }
 });

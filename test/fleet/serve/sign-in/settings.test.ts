@@ -85,7 +85,7 @@ describe("fleet-oidc.yaml", () => {
   ];
   for (const [what, over, line] of wrong) {
     it(`with ${what} is refused`, () => {
-      assert.throws(() => read(over), { name: "FleetInputError", message: `oidc.yaml: ${line} ${page}` });
+      assert.throws(() => read(over), { name: "InputError", message: `oidc.yaml: ${line} ${page}` });
     });
   }
 

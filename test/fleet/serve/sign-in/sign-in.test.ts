@@ -257,7 +257,7 @@ describe("sign-in", function () {
 
   it("is not begun with a provider that does not answer, or is another one", async () => {
     await assert.rejects(site("http://127.0.0.1:1", canarySecret), {
-      name: "FleetInputError",
+      name: "InputError",
       message:
         /^issuer http:\/\/127\.0\.0\.1:1\/: the provider cannot be used: .*docs\/guides\/fleet\.md#sign-in/,
     });
