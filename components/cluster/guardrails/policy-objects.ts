@@ -16,7 +16,7 @@ const domain = "guardrails.mullion.dev";
 /** The page of a guardrail, from the root of the repository: that of the pack's rule. */
 const pageOf = ({ name }: Guardrail) => `docs/rules/${name}.md`;
 
-/** Name of the policy of a guardrail, and of its binding. */
+/** Name of the policy of a guardrail. */
 export function policyName({ name }: Pick<Guardrail, "name">): string {
   return `${name}.${domain}`;
 }
@@ -75,6 +75,13 @@ export function policyArgs(guardrail: Guardrail, facts: GuardrailFacts): Policy 
 /**
  * The binding that switches a guardrail's policy on.
  *
+ * Its name says what it does about a finding, so another mode is another binding: the new one is there before the old
+ * one goes, and no request passes unjudged. In place it could not be changed either: the actions are a set, which
+ * server-side apply merges. The provider takes over what it set by its first POST in an update only, so the preview
+ * would ask the API server for Deny and Warn at once, which it refuses.
+ *
+ * @see https://github.com/pulumi/pulumi-kubernetes/blob/master/provider/pkg/await/await.go (fixCSAFieldManagers; read
+ * 2026-11-23)
  * @param guardrail - the guardrail
  * @param settings - mode and namespaces that are not judged
  */
@@ -82,11 +89,12 @@ export function bindingArgs(
   guardrail: Guardrail,
   { mode, excludedNamespaces }: Pick<GuardrailSettings, "mode" | "excludedNamespaces">,
 ): Binding {
+  const actions = validationActions(mode, guardrail.level);
   return {
-    metadata: { name: policyName(guardrail) },
+    metadata: { name: `${guardrail.name}-${actions[0].toLowerCase()}.${domain}` },
     spec: {
       policyName: policyName(guardrail),
-      validationActions: [...validationActions(mode, guardrail.level)],
+      validationActions: [...actions],
       matchResources: {
         namespaceSelector: {
           matchExpressions: [

@@ -17,7 +17,7 @@ export interface GuardrailSettings extends GuardrailFacts {
 export type ValidationAction = "Audit" | "Deny" | "Warn";
 
 /**
- * What the API server does about a finding.
+ * What the API server does about a finding, the strictest first.
  *
  * @param mode - mode of the guardrails
  * @param level - level of the rule: an advisory one warns at most
@@ -26,7 +26,7 @@ export type ValidationAction = "Audit" | "Deny" | "Warn";
 export function validationActions(
   mode: GuardrailSettings["mode"],
   level: GuardrailLevel,
-): readonly ValidationAction[] {
+): readonly [ValidationAction, ...ValidationAction[]] {
   switch (mode) {
     case "Audit":
       return ["Audit"];

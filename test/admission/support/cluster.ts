@@ -59,7 +59,9 @@ export async function bindGuardrails(
 function bindingOf(guardrail: Guardrail, mode: GuardrailSettings["mode"]): KubernetesObject {
   const excludedNamespaces = ["kube-system", namespaceWithout(guardrail.name)];
   const binding = bindingArgs(guardrail, { mode, excludedNamespaces });
-  return asObject({ ...binding, apiVersion, kind: "ValidatingAdmissionPolicyBinding" });
+  // One name for all modes: a test goes from one to the next, and no old one stays.
+  const metadata = { name: policyName(guardrail) };
+  return asObject({ ...binding, metadata, apiVersion, kind: "ValidatingAdmissionPolicyBinding" });
 }
 
 /** Inputs of Pulumi that hold no outputs are what the API server takes. */

@@ -27,6 +27,18 @@ describe("guardrails", () => {
     assert.deepEqual(validationActions("Audit", "mandatory"), ["Audit"]);
   });
 
+  it("are switched to another mode by another binding, so that none is ever changed in place", () => {
+    const modes = ["Audit", "Warn", "Deny"] as const;
+    for (const guardrail of guardrails) {
+      const bindings = modes.map((mode) => bindingArgs(guardrail, { mode, excludedNamespaces: [] }));
+      const seen = new Map(
+        bindings.map(({ metadata, spec }) => [JSON.stringify(metadata), JSON.stringify(spec)]),
+      );
+      assert.equal(new Set(seen.values()).size, guardrail.level === "mandatory" ? 3 : 2, guardrail.name);
+      assert.equal(seen.size, new Set(seen.values()).size, guardrail.name);
+    }
+  });
+
   it("that have nothing to judge are not made", () => {
     const registries = guardrails.find(({ name }) => name === "images-from-allowed-registries");
     assert.ok(registries !== undefined);
