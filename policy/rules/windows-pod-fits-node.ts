@@ -1,5 +1,5 @@
 import { stackRule } from "../rule";
-import { memoryForPodsGiB, memoryLimitGiB, showGiB, WINDOWS_RESERVE_GIB } from "../scopes/memory";
+import { memoryForPodsGiB, memoryLimitGiB, showGiB } from "../scopes/memory";
 import { reachablePools } from "../scopes/placement";
 import { windowsPods } from "../scopes/windows-pods";
 import { inWords } from "../text";
@@ -28,7 +28,8 @@ export const windowsPodFitsNode = stackRule({
     yield {
       field: pod.spec.pathTo("containers"),
       problem: `have memory limits of ${showGiB(limit)} together, more than a node has for pods in ${inWords(small)}`,
-      reason: `Windows keeps ${WINDOWS_RESERVE_GIB} GiB for itself and has no OOM killer, so the node pages and stops answering before the limit is reached`,
+      reason:
+        "The rest of its memory is kept for Windows and the kubelet, and without an OOM killer the node pages and stops answering before the limit is reached",
       fix: "Lower the limits, or use larger machines",
     };
   },

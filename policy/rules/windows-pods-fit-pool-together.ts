@@ -1,5 +1,5 @@
 import { stackRule } from "../rule";
-import { memoryForPodsGiB, memoryLimitGiB, showGiB, WINDOWS_RESERVE_GIB } from "../scopes/memory";
+import { memoryForPodsGiB, memoryLimitGiB, showGiB } from "../scopes/memory";
 import { type NodePool, nodePools } from "../scopes/node-pools";
 import { reachablePools } from "../scopes/placement";
 import { podCount } from "../scopes/pod-count";
@@ -29,7 +29,8 @@ export const windowsPodsFitPoolTogether = stackRule({
       yield {
         field: pool.resource.type.startsWith("aws:") ? "scalingConfig" : "count",
         problem: `is at most ${nodes} nodes with ${showGiB(nodes * room)} for pods, and the pods that fit this pool only have memory limits of ${showGiB(wanted)} together`,
-        reason: `Windows keeps ${WINDOWS_RESERVE_GIB} GiB of each node for itself and has no OOM killer, so nodes page and stop answering when the pods use what they may`,
+        reason:
+          "The rest of each node is kept for Windows and the kubelet, and without an OOM killer nodes page and stop answering when the pods use what they may",
         fix: "Allow more nodes, use larger machines, or lower limits and replicas",
       };
     }

@@ -16,15 +16,15 @@ import {
 } from "../support/resources";
 import { ruleTest } from "../support/rule-test";
 
-/** 16 GiB, of which 14 are left for pods. */
-const SIZE = { vmSize: "Standard_D4s_v3" };
+/** 16 GiB, of which 13.26 are left for pods. */
+const SIZE = { vmSize: "Standard_D4s_v3", maxPods: 30 };
 const using = (memory: string, rest: Json = {}) =>
   windowsSpec({ containers: [windowsContainer({ resources: { limits: { cpu: "1", memory } } })], ...rest });
 const workload = (type: string, spec: Json): TestResource => kubernetes(type, { spec }, { name: type });
 const deployment = (replicas: unknown, spec: Json) =>
   workload("apps/v1:Deployment", { replicas, template: { spec } });
 const tooMuch = (where: string, field: string, nodes: number, room: string, wanted: string) => [
-  `${where}: ${field} is at most ${nodes} nodes with ${room} for pods, and the pods that fit this pool only have memory limits of ${wanted} together: Windows keeps 2 GiB of each node for itself and has no OOM killer, so nodes page and stop answering when the pods use what they may. Allow more nodes, use larger machines, or lower limits and replicas.`,
+  `${where}: ${field} is at most ${nodes} nodes with ${room} for pods, and the pods that fit this pool only have memory limits of ${wanted} together: The rest of each node is kept for Windows and the kubelet, and without an OOM killer nodes page and stop answering when the pods use what they may. Allow more nodes, use larger machines, or lower limits and replicas.`,
 ];
 const win22a = (nodes: number, room: string, wanted: string) =>
   tooMuch('AgentPool "win22a"', "count", nodes, room, wanted);
@@ -49,14 +49,14 @@ ruleTest(windowsPodsFitPoolTogether, {
     {
       name: "an autoscaler that stays within the nodes",
       resource: aksWindowsPool({ ...SIZE, count: 2 }),
-      stack: [aksCluster(), named(1, "14Gi"), scaledTo(2)],
+      stack: [aksCluster(), named(1, "13Gi"), scaledTo(2)],
     },
     {
       name: "autoscalers of another kind, name and namespace",
       resource: aksWindowsPool({ ...SIZE, count: 1 }),
       stack: [
         aksCluster(),
-        named(1, "14Gi"),
+        named(1, "13Gi"),
         scaledTo(9, { kind: "StatefulSet" }),
         { ...scaledTo(9, { name: "other" }), name: "second" },
         {
@@ -69,12 +69,12 @@ ruleTest(windowsPodsFitPoolTogether, {
     {
       name: "limits that just fit",
       resource: aksWindowsPool({ ...SIZE, count: 2 }),
-      stack: [aksCluster(), deployment(2, using("14Gi"))],
+      stack: [aksCluster(), deployment(2, using("13Gi"))],
     },
     {
       name: "nodes that the autoscaler may add",
       resource: aksWindowsPool({ ...SIZE, count: 1, enableAutoScaling: true, maxCount: 3 }),
-      stack: [aksCluster(), deployment(3, using("14Gi"))],
+      stack: [aksCluster(), deployment(3, using("13Gi"))],
     },
     {
       name: "pods that another pool can take too",
@@ -127,27 +127,27 @@ ruleTest(windowsPodsFitPoolTogether, {
     {
       name: "what an autoscaler may make of a Deployment that leaves its replicas to it",
       resource: aksWindowsPool({ ...SIZE, count: 2 }),
-      stack: [aksCluster(), named(undefined, "14Gi"), scaledTo(3)],
-      messages: win22a(2, "28 GiB", "42 GiB"),
+      stack: [aksCluster(), named(undefined, "13Gi"), scaledTo(3)],
+      messages: win22a(2, "26.52 GiB", "39 GiB"),
     },
     {
       name: "an autoscaler that names its Deployment by an output",
       resource: aksWindowsPool({ ...SIZE, count: 2 }),
       stack: [
         aksCluster(),
-        deployment(1, using("14Gi")),
+        deployment(1, using("13Gi")),
         {
           ...scaledTo(3, { name: UNKNOWN }),
           from: { spec: deployment(1, {}) },
         },
       ],
-      messages: win22a(2, "28 GiB", "42 GiB"),
+      messages: win22a(2, "26.52 GiB", "39 GiB"),
     },
     {
       name: "one replica too many",
       resource: aksWindowsPool({ ...SIZE, count: 2 }),
       stack: [aksCluster(), deployment(3, using("10Gi"))],
-      messages: win22a(2, "28 GiB", "30 GiB"),
+      messages: win22a(2, "26.52 GiB", "30 GiB"),
     },
     {
       name: "workloads of every kind together",
@@ -161,13 +161,13 @@ ruleTest(windowsPodsFitPoolTogether, {
         workload("batch/v1:CronJob", { jobTemplate: { spec: { template: { spec: using("5Gi") } } } }),
         pod(using("6Gi")),
       ],
-      messages: win22a(2, "28 GiB", "30 GiB"),
+      messages: win22a(2, "26.52 GiB", "30 GiB"),
     },
     {
       name: "more than the autoscaler may add",
       resource: aksWindowsPool({ ...SIZE, count: 9, enableAutoScaling: true, maxCount: 2 }),
       stack: [aksCluster(), deployment(3, using("10Gi"))],
-      messages: win22a(2, "28 GiB", "30 GiB"),
+      messages: win22a(2, "26.52 GiB", "30 GiB"),
     },
     {
       name: "an EKS group",
@@ -176,13 +176,13 @@ ruleTest(windowsPodsFitPoolTogether, {
         scalingConfig: { minSize: 1, desiredSize: 9, maxSize: 1 },
       }),
       stack: [eksCluster(), deployment(2, using("4Gi"))],
-      messages: tooMuch('NodeGroup "win"', "scalingConfig", 1, "6 GiB", "8 GiB"),
+      messages: tooMuch('NodeGroup "win"', "scalingConfig", 1, "5.8 GiB", "8 GiB"),
     },
     {
       name: "an EKS group that says only how many it wants",
       resource: eksWindowsGroup({ instanceTypes: ["m5.large"], scalingConfig: { desiredSize: 1 } }),
       stack: [eksCluster(), deployment(2, using("4Gi"))],
-      messages: tooMuch('NodeGroup "win"', "scalingConfig", 1, "6 GiB", "8 GiB"),
+      messages: tooMuch('NodeGroup "win"', "scalingConfig", 1, "5.8 GiB", "8 GiB"),
     },
   ],
   unproved: [
