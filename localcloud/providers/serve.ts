@@ -5,6 +5,7 @@ import * as engineMessages from "@pulumi/pulumi/proto/engine_pb";
 import * as pluginMessages from "@pulumi/pulumi/proto/plugin_pb";
 import * as service from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as m from "@pulumi/pulumi/proto/provider_pb";
+import "../end-with-parent";
 import { ID_FOR } from "../wire/id-for";
 import { fromStruct, isRecord, toStruct } from "../wire/values";
 import type { PropertyMap } from "../wire/values";
@@ -53,16 +54,7 @@ export function serve(provider: Provider, version: string): void {
     }
     process.stdout.write(`${String(port)}\n`);
   });
-  endWithEngine();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(0));
-}
-
-/** Ends the process when the engine that started it is gone: a killed engine asks nobody to stop. */
-function endWithEngine(): void {
-  const engine = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== engine) process.exit(1);
-  }, 1000).unref();
 }
 
 /** The answers of a provider as gRPC handlers; exported for tests that call a provider without a process. */

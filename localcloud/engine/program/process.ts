@@ -49,6 +49,7 @@ export function startProgram(spec: ProgramSpec, events: EventStream): ProgramPro
   const sync = fs.mkdtempSync(path.join(os.tmpdir(), "mullion-sync-"));
   const args = [
     ...spec.nodeArgs,
+    ...endWithEngine,
     run,
     ...["--monitor", spec.address, "--engine", spec.address, "--sync", sync, "--organization", ORGANIZATION],
     ...[
@@ -89,6 +90,9 @@ export function startProgram(spec: ProgramSpec, events: EventStream): ProgramPro
     },
   };
 }
+
+/** Arguments of Node for a process that must not outlive the engine, whatever the engine dies of. */
+export const endWithEngine = ["--require", path.join(__dirname, "../../end-with-parent.ts")] as const;
 
 /**
  * The path of one of the SDK's own entry points as a project sees it.

@@ -7,7 +7,7 @@ import { patienceOf } from "../patience";
 import { PolicyPack } from "../plugins/policy-pack";
 import { startPlugin } from "../plugins/process";
 import { configEnvironment, type StackConfig } from "../program/config";
-import { runnerIn } from "../program/process";
+import { endWithEngine, runnerIn } from "../program/process";
 import { isJson } from "../state/encode";
 import { ORGANIZATION } from "../state/files";
 
@@ -37,7 +37,7 @@ export async function startPack(
   const process = await startPlugin({
     title: `policy pack ${folder}`,
     command: globalThis.process.execPath,
-    args: [runnerIn(folder, "cmd/run-policy-pack"), address, folder],
+    args: [...endWithEngine, runnerIn(folder, "cmd/run-policy-pack"), address, folder],
     cwd: folder,
     patience,
     env: {

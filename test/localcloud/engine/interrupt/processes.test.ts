@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { writePack } from "../stage/pack";
 import { boxesOf, errorsOf, makeStage, stepsOf, type Stage } from "../stage/stage";
 import { tried } from "./tally";
 
@@ -92,6 +95,22 @@ describe("an interrupted run", function () {
     survived();
   });
 
+  it("leaves no process behind when it is killed", async () => {
+    const survived = tried("an engine that is killed");
+    stage.program(`new Box("a", { hold: "orphans" });\nsetInterval(() => undefined, 1000);`);
+    const engine = stage.runApart({ policyPacks: [{ path: writePack(stage, "") }] });
+    await stage.begun("orphans");
+    assert.ok(engine.pid !== undefined);
+    const children = childrenOf(engine.pid);
+    assert.equal(children.length, 3, "program, provider and pack");
+    engine.kill("SIGKILL");
+    await once(engine, "exit");
+    const left = () => processes().filter(({ pid }) => children.includes(pid));
+    for (let waited = 0; left().length > 0 && waited < 60; waited++) await sleep(1000);
+    assert.deepEqual(left(), []);
+    survived();
+  });
+
   it("asks the provider how a change ended that was cut off", async () => {
     const survived = tried("an engine that is stopped at once");
     stage.program('new Box("a", { size: 1 });');
@@ -137,3 +156,18 @@ describe("an interrupted run", function () {
     assert.equal((await first).exitCode, 0);
   });
 });
+
+/** The processes of this machine that still run: what has ended may stay in the table for as long as nobody asks. */
+function processes(): { readonly pid: number; readonly parent: number }[] {
+  return execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat="], { encoding: "utf8" })
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/u))
+    .filter(([, , state]) => state?.startsWith("Z") === false)
+    .map(([pid, parent]) => ({ pid: Number(pid), parent: Number(parent) }));
+}
+
+function childrenOf(engine: number): number[] {
+  return processes()
+    .filter(({ parent }) => parent === engine)
+    .map(({ pid }) => pid);
+}

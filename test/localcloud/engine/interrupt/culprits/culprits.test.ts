@@ -7,6 +7,7 @@ import { checkReferences } from "../../fuzz/invariants";
 import { boxesOf, errorsOf, makeStage, stepsOf, type Stage } from "../../stage/stage";
 import { tried } from "../tally";
 import type { Case } from "./case";
+import { writePack } from "../../stage/pack";
 import { packs } from "./packs";
 import { programs } from "./programs";
 import { dyingProviders, hangingProviders } from "./providers";
@@ -71,21 +72,4 @@ async function succeeds(stage: Stage, program: string): Promise<void> {
 function optionsOf(stage: Stage, { options, policies }: Case): Partial<RunOptions> {
   const packed = policies === undefined ? {} : { policyPacks: [{ path: writePack(stage, policies) }] };
   return { identifyingProviders: ["crate"], ...options, ...packed };
-}
-
-function writePack(stage: Stage, policies: string): string {
-  const pack = path.join(stage.root, "pack");
-  fs.mkdirSync(pack);
-  const write = (file: string, text: string): void => {
-    fs.writeFileSync(path.join(pack, file), text);
-  };
-  write("PulumiPolicy.yaml", "runtime:\n  name: nodejs\n  options:\n    typescript: false\n");
-  write("package.json", '{"name":"mortal","version":"1.0.0","main":"index.js"}');
-  write(
-    "index.js",
-    `const { PolicyPack } = require("@pulumi/policy");
-const strike = (how) => how();
-new PolicyPack("mortal", { policies: [${policies}] });`,
-  );
-  return pack;
 }
