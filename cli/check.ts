@@ -77,7 +77,7 @@ async function check(flags: Flags): Promise<number> {
     throw new UserError(`${projectDir} has no Pulumi.<stack>.yaml: there is nothing to check`);
   for (const stack of stacks) checkStack({ projectDir }, stack);
   const waivers = waiversOf(projectDir, flags.waivers);
-  const policyPackConfigs = (flags.policyPackConfig ?? []).map(packConfigOf);
+  const policyPackConfigs = (flags.policyPackConfig ?? []).map(readPackConfig);
   const checks: StackCheck[] = [];
   // One after the other: each runs the program and the pack in processes of their own.
   for (const stack of stacks) {
@@ -98,14 +98,6 @@ type Places = ReturnType<typeof placesIn>;
 function placesOf(projectDir: string, stack: string): Places {
   const file = path.join(projectDir, `Pulumi.${stack}.yaml`);
   return fs.existsSync(file) ? placesIn(fs.readFileSync(file, "utf8")) : () => undefined;
-}
-
-function packConfigOf(file: string): unknown {
-  try {
-    return readPackConfig(file);
-  } catch (error) {
-    throw new UserError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function waiversOf(projectDir: string, given: string | undefined): readonly Waiver[] {

@@ -53,6 +53,10 @@ export function addDeployCommands(program: Command, finish: (exitCode: number) =
           .default("embedded"),
       )
       .option("--policy-pack <folder...>", "policy packs that judge every resource", ["policy"])
+      .option(
+        "--policy-pack-config <file...>",
+        "their configuration, one JSON file for each pack in its order",
+      )
       .option("--parallel <n>", "how many resources may be in work at once", wholeNumber)
       .option("--target <urn...>", "only these resources")
       .option("--json", jsonHelp[verb])

@@ -6,6 +6,8 @@ export interface DeployFlags {
   readonly stack: string;
   readonly engine: "embedded" | "pulumi";
   readonly policyPack: readonly string[];
+  /** Configuration of the packs, in their order. */
+  readonly policyPackConfig?: readonly string[];
   readonly parallel?: number;
   readonly target?: readonly string[];
   readonly refresh?: boolean;

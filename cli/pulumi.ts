@@ -73,6 +73,7 @@ function cliArguments(verb: string, flags: DeployFlags): string[] {
     flags.stack,
     ...(verb === "preview" ? [] : flags.yes === true ? ["--yes"] : []),
     ...(judged ? flags.policyPack.flatMap((pack) => ["--policy-pack", pack]) : []),
+    ...(judged ? (flags.policyPackConfig ?? []).flatMap((file) => ["--policy-pack-config", file]) : []),
     ...(flags.parallel === undefined ? [] : ["--parallel", String(flags.parallel)]),
     ...(flags.target ?? []).flatMap((urn) => ["--target", urn]),
     ...(flags.refresh === true ? ["--refresh"] : []),

@@ -3,6 +3,7 @@ import type { EngineEvent } from "@pulumi/pulumi/automation/events";
 import { run } from "../../localcloud/engine";
 import type { RunOptions, RunResult } from "../../localcloud/engine";
 import { standIns } from "../../localcloud/providers/install";
+import { readPackConfig } from "../check/pack-config";
 import { passphraseFor } from "../context";
 import type { Context } from "../context";
 import type { Paint } from "../display/colour";
@@ -40,7 +41,7 @@ export function engineOptions(context: Context, flags: DeployFlags, interrupt: I
     env: { MULLION_HOME: context.home.root },
     allowedProviders: standIns,
     identifyingProviders: standIns,
-    policyPacks: flags.policyPack.map((folder) => ({ path: path.resolve(context.projectDir, folder) })),
+    policyPacks: packsOf(context, flags),
     signal: interrupt.signal,
     forceSignal: interrupt.kill,
     ...(flags.parallel === undefined ? {} : { parallel: flags.parallel }),
@@ -48,6 +49,15 @@ export function engineOptions(context: Context, flags: DeployFlags, interrupt: I
     ...(flags.refresh === undefined ? {} : { refresh: flags.refresh }),
     ...(flags.expectNoChanges === undefined ? {} : { expectNoChanges: flags.expectNoChanges }),
   };
+}
+
+/** The packs, each with its configuration. */
+function packsOf({ projectDir }: Context, flags: DeployFlags): EngineRun["policyPacks"] {
+  const configs = (flags.policyPackConfig ?? []).map(readPackConfig);
+  return flags.policyPack.map((folder, index) => ({
+    path: path.resolve(projectDir, folder),
+    ...(configs[index] === undefined ? {} : { config: configs[index] }),
+  }));
 }
 
 /** Shows what would be done: the tree, the messages and the counts. */
