@@ -51,19 +51,19 @@ export function importFile(matches: readonly Match[], planned: readonly PlannedR
   };
   const objects = matches.map(({ resource, object }): ImportEntry => {
     const { type, ...rest } = place(resource);
-    return {
-      type,
-      ...rest,
-      id: object.id,
-      properties: Object.keys(resource.inputs)
-        .filter((name) => !name.startsWith("__"))
-        .sort(),
-    };
+    return { type, ...rest, id: object.id, properties: importedOf(resource) };
   });
   return {
     nameTable: {},
     resources: [...[...components].map((one) => ({ ...place(one), component: true as const })), ...objects],
   };
+}
+
+/** What the program says, and what it leaves as it is: without the old value there would be nothing to leave. */
+function importedOf({ inputs, ignoreChanges }: PlannedResource): readonly string[] {
+  const said = Object.keys(inputs).filter((name) => !name.startsWith("__"));
+  const left = ignoreChanges.filter((path) => /^\w+$/.test(path));
+  return [...new Set([...said, ...left])].sort();
 }
 
 /** The stack that an import is for. */

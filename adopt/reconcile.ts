@@ -51,6 +51,10 @@ function objectOf(
 ): FoundObject | undefined {
   const type = typeOf(resource);
   if (type === found.cluster.type) return found.cluster;
+  const addOn = found.others.find(
+    (other) => other.type === type && other.name === resource.inputs["addonName"],
+  );
+  if (addOn !== undefined) return addOn;
   const pool = pools.find(({ name, slot }) => logicalName(resource).includes(`-pool-${name}${slot}-`));
   return found.pools.find((object) => object.type === type && object.name === pool?.physicalName);
 }

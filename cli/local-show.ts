@@ -12,7 +12,11 @@ const eksTypes = [
   "aws:eks/nodeGroup:NodeGroup",
   "aws:eks/addon:Addon",
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+  "aws:autoscaling/group:Group",
 ] as const;
+
+/** Types whose objects do not name a cluster as a property of their own. */
+const ofAccount: ReadonlySet<string> = new Set(eksTypes.slice(3));
 
 /** Adds `local show`. */
 export function addShowCommand(local: Command, finish: (exitCode: number) => void): void {
@@ -40,7 +44,7 @@ async function aksDocuments(home: Home, name: string): Promise<readonly unknown[
   return Promise.all(own.map((id) => getResource(cloud, id)));
 }
 
-/** The cluster, its node groups and add-ons, and the OIDC providers of the account. */
+/** The cluster, its node groups and add-ons, and the OIDC providers and Auto Scaling groups of the account. */
 async function eksDocuments(home: Home, name: string): Promise<readonly unknown[]> {
   if (!fs.existsSync(home.awsDb)) return [];
   const cloud = openAws(home.awsDb, new KubernetesClusters(home, "eks"));
@@ -57,7 +61,7 @@ async function eksDocuments(home: Home, name: string): Promise<readonly unknown[
   return described
     .filter(({ type, id, properties }) => {
       if (type === eksTypes[0]) return id === name;
-      return type === eksTypes[3] || properties?.["clusterName"] === name;
+      return ofAccount.has(type) || properties?.["clusterName"] === name;
     })
     .map((eksObject) => ({ eksObject }));
 }

@@ -37,7 +37,9 @@ export function eksConfiguration(found: Found, environment: string): Draft {
       },
       ...(system === undefined ? {} : { systemPool: systemPoolDraft(system) }),
       nodePools: drafts.map(({ config }) => config),
-      monitoring: { containerInsights: false },
+      monitoring: {
+        containerInsights: addOnsOf(found).some(({ name }) => name === "amazon-cloudwatch-observability"),
+      },
       ...encryption(cluster),
       adopted: {
         cluster: found.cluster.name,
@@ -75,7 +77,16 @@ function oidcProvider({ others }: Found) {
   return provider === undefined ? {} : { oidcProviderArn: provider.id };
 }
 
-function addOns({ others }: Found) {
-  const names = others.map(({ name }) => name).filter((name) => Object.hasOwn(eksAddons, name));
-  return names.length === 0 ? {} : { addOns: names.sort() };
+function addOns(found: Found) {
+  const known = addOnsOf(found).map(({ name, properties: { configurationValues: values } }) => ({
+    name,
+    ...(typeof values === "string" && values !== "" ? { configurationValues: values } : {}),
+  }));
+  return known.length === 0 ? {} : { addOns: known };
+}
+
+/** Add-ons that Mullion has words for, by name; the others stay outside of the stack. */
+function addOnsOf({ others }: Found) {
+  const known = others.filter(({ type, name }) => type.endsWith(":Addon") && Object.hasOwn(eksAddons, name));
+  return known.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Found, Trap } from "../found";
 import { describedCluster, namedGroup, type NamedGroup } from "./described";
 import { isExpressible, isWindows } from "./pools";
+import { autoScalingGroupType } from "../read/auto-scaling";
 
 /**
  * What whoever adopts this cluster should know.
@@ -10,10 +11,17 @@ import { isExpressible, isWindows } from "./pools";
  */
 export function eksTraps(found: Found): readonly Trap[] {
   const groups = found.pools.map(namedGroup);
-  return [...clusterTraps(found, groups), ...groups.flatMap(groupTraps)];
+  const machines = found.others.filter(({ type }) => type === autoScalingGroupType);
+  const hasWindows = machines.length > 0 || groups.some((group) => isWindows(group) === true);
+  return [
+    ...clusterTraps(found),
+    ...(hasWindows ? windowsTraps(found) : []),
+    ...groups.flatMap(groupTraps),
+    ...machines.map(({ name }) => machinesTrap(name)),
+  ];
 }
 
-function clusterTraps(found: Found, groups: readonly NamedGroup[]): readonly Trap[] {
+function clusterTraps(found: Found): readonly Trap[] {
   const cluster = v.parse(describedCluster, found.cluster.properties);
   const subject = "cluster";
   const traps: Trap[] = [];
@@ -49,14 +57,29 @@ function clusterTraps(found: Found, groups: readonly NamedGroup[]): readonly Tra
         "List them with aws eks list-addons and add aws eks describe-addon of each; those that you run by other means go into adopted.addOns",
       url: "https://docs.aws.amazon.com/eks/latest/userguide/managing-add-ons.html",
     });
-  if (groups.some((group) => isWindows(group) === true))
-    traps.push({
-      subject,
-      says: "Windows nodes need enable-windows-ipam in the add-on vpc-cni or the ConfigMap amazon-vpc-cni, and AmazonEKSVPCResourceController at the cluster's role; neither is part of the stack.",
-      wayOut: "Leave both as they are; mullion audit says when one is missing in a state that shows them",
-      url: "https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html",
-    });
   return traps;
+}
+
+function windowsTraps({ others }: Found): readonly Trap[] {
+  const subject = "cluster";
+  const url = "https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html";
+  const network = others.find(({ name }) => name === "vpc-cni");
+  const isOn = /enableWindowsIpam["']?\s*:\s*["']?true/.test(
+    String(network?.properties["configurationValues"]),
+  );
+  const role: Trap = {
+    subject,
+    says: "Windows pods get addresses only while the cluster's role has AmazonEKSVPCResourceController, and the role is not part of the stack.",
+    wayOut: "Look with aws iam list-attached-role-policies, and attach the policy where it is missing",
+    url,
+  };
+  // Without the add-on the first up installs it, with the setting.
+  if (network === undefined || isOn) return [role];
+  const says =
+    "The add-on vpc-cni does not set enableWindowsIpam. Where the ConfigMap amazon-vpc-cni does, Windows pods get addresses, but the rule eks-windows-ipam-enabled cannot see that and stops mullion up.";
+  const wayOut =
+    'Set it in the add-on, beside the settings that it has: aws eks update-addon --addon-name vpc-cni --configuration-values \'{"enableWindowsIpam":"true"}\' --resolve-conflicts OVERWRITE; or disable the rule for this stack with --policy-pack-config';
+  return [{ subject, says, wayOut, url }, role];
 }
 
 function groupTraps(group: NamedGroup): readonly Trap[] {
@@ -95,6 +118,16 @@ function groupTraps(group: NamedGroup): readonly Trap[] {
       url: "https://kubernetes.io/docs/concepts/windows/user-guide/#ensuring-os-specific-workloads-land-on-the-appropriate-container-host",
     });
   return traps;
+}
+
+function machinesTrap(subject: string): Trap {
+  return {
+    subject,
+    says: "It stays outside of the stack: an Auto Scaling group that EKS does not manage, whose image, user data and role are its own program's.",
+    wayOut:
+      "Leave it and its access entry, or its lines in aws-auth, as they are; or add a pool of the same size to the stack (managed: false where Windows needs settings of the kubelet), move the workloads, then delete the group where it was made",
+    url: "https://docs.aws.amazon.com/eks/latest/userguide/worker.html",
+  };
 }
 
 function unspoken({ amiType, instanceTypes }: NamedGroup): string {

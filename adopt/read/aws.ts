@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { AdoptInputError, type Found, type FoundObject } from "../found";
 import { isJson, type Json } from "../json";
+import { autoScalingGroups, autoScalingGroupType, machinesOfApi, machinesOfState } from "./auto-scaling";
 
 const clusterType = "aws:eks/cluster:Cluster";
 const groupType = "aws:eks/nodeGroup:NodeGroup";
@@ -21,12 +22,13 @@ const known = v.looseObject({
   properties: v.record(v.string(), v.unknown()),
 });
 
-/** What `aws eks describe-…` prints, or an object of a state. */
+/** What `aws eks describe-…` and `aws autoscaling describe-auto-scaling-groups` print, or an object of a state. */
 const shapes = [
   v.looseObject({ cluster }),
   v.looseObject({ nodegroup }),
   v.looseObject({ addon }),
   v.looseObject({ eksObject: known }),
+  autoScalingGroups,
 ] as const;
 
 /** Whether a document is a part of an EKS cluster. */
@@ -57,7 +59,10 @@ export function eksClusterOf(documents: readonly Json[]): Found {
     target: "eks",
     cluster: found,
     pools: own.filter(({ type }) => type === groupType),
-    others: [...own.filter(({ type }) => type === addonType), ...issuersOf(found, objects)],
+    others: [
+      ...own.filter(({ type }) => type === addonType || type === autoScalingGroupType),
+      ...issuersOf(found, objects),
+    ],
   };
 }
 
@@ -72,7 +77,11 @@ function issuersOf({ properties }: FoundObject, objects: readonly FoundObject[])
 
 function objectOf(document: Json): readonly FoundObject[] {
   const { eksObject } = document;
-  if (v.is(known, eksObject)) return [ofState(eksObject)];
+  if (v.is(known, eksObject))
+    return eksObject.type === autoScalingGroupType
+      ? machinesOfState(eksObject.properties)
+      : [ofState(eksObject)];
+  if (v.is(autoScalingGroups, document)) return machinesOfApi(v.parse(autoScalingGroups, document));
   if (v.is(cluster, document["cluster"])) return [ofCluster(document["cluster"])];
   if (v.is(nodegroup, document["nodegroup"])) return [ofGroup(document["nodegroup"])];
   return v.is(addon, document["addon"]) ? [ofAddon(document["addon"])] : [];

@@ -7,6 +7,7 @@ const eksTypes: ReadonlySet<unknown> = new Set([
   "aws:eks/nodeGroup:NodeGroup",
   "aws:eks/addon:Addon",
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+  "aws:autoscaling/group:Group",
 ]);
 
 /**

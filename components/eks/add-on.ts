@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { EksConfig } from "../../config/schema/eks";
 import type { AddOnConfig, AddOnName } from "./add-on-settings";
 import { addOnSettings } from "./add-on-settings";
+import { addOnChangeOptions } from "./change-options";
 import type { Cluster } from "./cluster";
 import { Role } from "./role";
 import { serviceAccountTrust } from "./trust";
@@ -10,19 +11,23 @@ import { serviceAccountTrust } from "./trust";
 /** Arguments of {@link AddOn}. */
 export interface AddOnArgs {
   readonly addOn: AddOnName;
-  readonly config: AddOnConfig & Pick<EksConfig, "region" | "tags" | "addonVersions">;
+  readonly config: AddOnConfig & Pick<EksConfig, "region" | "tags" | "addonVersions" | "adopted">;
   readonly cluster: Pick<Cluster, "clusterName" | "oidcProviderArn" | "oidcIssuer">;
   /** What must run before it: nodes, for add-ons that EKS waits for. */
   readonly dependsOn: readonly pulumi.Resource[];
 }
 
-/** An EKS add-on, with a role of its own when it calls AWS. */
+/** An EKS add-on, with a role of its own when it calls AWS; one that was taken over keeps the role that it has. */
 export class AddOn extends pulumi.ComponentResource {
   readonly resource: eks.Addon;
 
   constructor(name: string, args: AddOnArgs, opts?: pulumi.ComponentResourceOptions) {
     super("mullion:eks:AddOn", name, {}, opts);
-    this.resource = this.createAddOn(name, args, this.createRole(name, args));
+    const adopted = args.config.adopted?.addOns.find((one) => one.name === args.addOn);
+    this.resource =
+      adopted === undefined
+        ? this.createAddOn(name, args, this.createRole(name, args))
+        : this.takeOver(name, args, adopted.configurationValues);
     this.registerOutputs({});
   }
 
@@ -60,8 +65,24 @@ export class AddOn extends pulumi.ComponentResource {
       {
         parent: this,
         dependsOn: [...args.dependsOn, ...(role?.attachments ?? [])],
-        deleteBeforeReplace: true,
+        ...addOnChangeOptions(false),
       },
+    );
+  }
+
+  private takeOver(
+    name: string,
+    { addOn, cluster }: AddOnArgs,
+    configurationValues: string | undefined,
+  ): eks.Addon {
+    return new eks.Addon(
+      `${name}-addon`,
+      {
+        clusterName: cluster.clusterName,
+        addonName: addOn,
+        ...(configurationValues === undefined ? {} : { configurationValues }),
+      },
+      { parent: this, ...addOnChangeOptions(true) },
     );
   }
 }

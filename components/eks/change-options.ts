@@ -33,6 +33,25 @@ export function poolChangeOptions({ autoscale, adopted }: Pick<EksSystemPool, "a
 }
 
 /**
+ * Options of an add-on: it has one name, so the old one goes first.
+ *
+ * @param isAdopted - whether it was installed by other means: then all but its settings stays as it is
+ */
+export function addOnChangeOptions(isAdopted: boolean) {
+  const kept = [
+    "addonVersion",
+    "namespaceConfig",
+    "podIdentityAssociations",
+    "serviceAccountRoleArn",
+    "tags",
+  ];
+  return {
+    ...(isAdopted ? { ignoreChanges: kept } : {}),
+    deleteBeforeReplace: true,
+  } satisfies pulumi.CustomResourceOptions;
+}
+
+/**
  * Options of the Auto Scaling group of a self-managed pool, which has no fixed name either.
  *
  * @param pool - the pool's configuration

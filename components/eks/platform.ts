@@ -148,8 +148,7 @@ function createAddOns(
   addOns: readonly AddOnName[],
   dependsOn: readonly pulumi.Resource[],
 ): AddOn[] {
-  const missing = addOns.filter((addOn) => config.adopted?.addOns.includes(addOn) !== true);
-  return missing.map(
+  return addOns.map(
     (addOn) =>
       new AddOn(`${name}-${addOnSettings[addOn].shortName}`, { addOn, config, cluster, dependsOn }, options),
   );

@@ -177,8 +177,25 @@ export const ownImageGroup = {
 
 /** An add-on as `aws eks describe-addon` prints it. */
 export const cniAddOn = {
-  addon: { addonName: "vpc-cni", clusterName: "Old_Cluster", addonVersion: "v1.20.0-eksbuild.1" },
+  addon: {
+    addonName: "vpc-cni",
+    clusterName: "Old_Cluster",
+    addonVersion: "v1.20.0-eksbuild.1",
+    configurationValues: '{"enableWindowsIpam":"true"}',
+  },
 } as const;
+
+/** A group as `aws autoscaling describe-auto-scaling-groups` prints it among others. */
+export function machines(name: string, tags: Readonly<Record<string, string>>) {
+  const ResourceId = name;
+  return {
+    AutoScalingGroupName: name,
+    MinSize: 1,
+    MaxSize: 2,
+    DesiredCapacity: 1,
+    Tags: Object.entries(tags).map(([Key, Value]) => ({ ResourceId, Key, Value, PropagateAtLaunch: true })),
+  };
+}
 
 /** A description file with this content. */
 export function file(content: unknown, name = "cluster.json") {

@@ -3,7 +3,7 @@ import { draftOf, readCluster, trapsOf } from "../../adopt";
 import { parseConfig } from "../../config/parse";
 import { formatProblem } from "../../config/problem";
 import { context } from "../config/base";
-import { awsCluster, cniAddOn, file, linuxGroup, ownImageGroup, windowsGroup } from "./clusters";
+import { awsCluster, cniAddOn, file, linuxGroup, machines, ownImageGroup, windowsGroup } from "./clusters";
 
 const found = (...more: readonly unknown[]) =>
   readCluster([awsCluster, linuxGroup, windowsGroup, ...more].map((content) => file(content)));
@@ -30,7 +30,7 @@ describe("an EKS cluster that somebody else made", () => {
       adopted: {
         cluster: "Old_Cluster",
         roleArn: "arn:aws:iam::111122223333:role/old-cluster",
-        addOns: ["vpc-cni"],
+        addOns: [{ name: "vpc-cni", configurationValues: '{"enableWindowsIpam":"true"}' }],
       },
     });
     assert.equal(config["encryption"], undefined);
@@ -81,7 +81,7 @@ describe("an EKS cluster that somebody else made", () => {
       /^cluster: Kubernetes secrets are not encrypted/,
       /^cluster: No file names the cluster's OIDC provider/,
       /^cluster: No file names an add-on/,
-      /^cluster: Windows nodes need enable-windows-ipam/,
+      /^cluster: Windows pods get addresses only while the cluster's role has AmazonEKSVPCResourceController/,
       /^workers: Its name is fixed/,
       /^workers: It has no launch template/,
       /^Win-2022: Its name is fixed/,
@@ -92,5 +92,71 @@ describe("an EKS cluster that somebody else made", () => {
         String(words),
       );
     assert.ok(!said.some((line) => line.startsWith("Win-2022: It has no launch template")));
+  });
+
+  it("is told that the policy pack cannot see enable-windows-ipam where the add-on does not set it", () => {
+    const isSaid = (...more: readonly unknown[]) =>
+      trapsOf(found(...more)).some(({ says }) => says.startsWith("The add-on vpc-cni does not set"));
+    const { configurationValues, ...without } = cniAddOn.addon;
+    assert.match(configurationValues, /enableWindowsIpam/);
+    assert.equal(isSaid({ addon: without }), true);
+    assert.equal(
+      isSaid({ addon: { ...without, configurationValues: '{"enableWindowsIpam":"false"}' } }),
+      true,
+    );
+    assert.equal(isSaid(cniAddOn), false);
+    assert.equal(isSaid({ addon: { ...without, configurationValues: "enableWindowsIpam: 'true'" } }), false);
+    assert.equal(isSaid(), false, "the first up installs the add-on");
+  });
+
+  it("has agents for metrics where it has them already", () => {
+    const agents = { ...cniAddOn.addon, addonName: "amazon-cloudwatch-observability" };
+    assert.deepEqual(draftOf(found({ addon: agents }), "prod").config["monitoring"], {
+      containerInsights: true,
+    });
+  });
+});
+
+describe("machines that EKS does not manage", () => {
+  const own = machines("own-win", { "kubernetes.io/cluster/Old_Cluster": "owned" });
+  const subjects = (...more: readonly unknown[]) => trapsOf(found(...more)).map(({ subject }) => subject);
+
+  it("stay outside of the stack, by name", () => {
+    assert.deepEqual(draftOf(found({ AutoScalingGroups: [own] }), "prod"), draftOf(found(), "prod"));
+    const [trap] = trapsOf(found({ AutoScalingGroups: [own] })).filter(
+      ({ subject }) => subject === "own-win",
+    );
+    assert.match(trap?.says ?? "", /^It stays outside of the stack: an Auto Scaling group that EKS does not/);
+    assert.match(trap?.wayOut ?? "", /^Leave it and its access entry/);
+  });
+
+  it("are not told of where EKS manages them, or where they belong to another cluster or none", () => {
+    const AutoScalingGroups = [
+      machines("eks-workers", {
+        "eks:nodegroup-name": "workers",
+        "kubernetes.io/cluster/Old_Cluster": "owned",
+      }),
+      machines("other", { "kubernetes.io/cluster/Other": "owned" }),
+      machines("web", { team: "blue" }),
+    ];
+    assert.deepEqual(subjects({ AutoScalingGroups }), subjects());
+  });
+
+  it("are found in the state of the program that made them", () => {
+    const tags = [{ key: "kubernetes.io/cluster/Old_Cluster", value: "owned", propagateAtLaunch: true }];
+    const outputs = { name: "own-win", tags };
+    const group = { type: "aws:autoscaling/group:Group", id: "own-win", outputs };
+    assert.ok(subjects({ deployment: { resources: [group] } }).includes("own-win"));
+    const gone = { ...group, outputs: { ...outputs, tags: [] } };
+    assert.ok(!subjects({ deployment: { resources: [gone] } }).includes("own-win"));
+  });
+
+  it("are Windows machines to the warnings about Windows, though nothing says so", () => {
+    const linuxOnly = (...more: readonly unknown[]) =>
+      readCluster([awsCluster, linuxGroup, ...more].map((content) => file(content)));
+    const isSaid = (cluster: ReturnType<typeof readCluster>) =>
+      trapsOf(cluster).some(({ says }) => says.includes("AmazonEKSVPCResourceController"));
+    assert.equal(isSaid(linuxOnly()), false);
+    assert.equal(isSaid(linuxOnly({ AutoScalingGroups: [own] })), true);
   });
 });

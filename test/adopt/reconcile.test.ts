@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { draftOf, importFile, readCluster, reconcile, withKept } from "../../adopt";
 import type { PlannedResource } from "../../adopt";
-import { awsCluster, azCluster, file, linuxGroup } from "./clusters";
+import { awsCluster, azCluster, cniAddOn, file, linuxGroup } from "./clusters";
 
 const stack = "urn:pulumi:legacy::mullion::";
 const root = `${stack}pulumi:pulumi:Stack::mullion-legacy`;
@@ -135,6 +135,27 @@ describe("the import file", () => {
         },
       ],
     });
+  });
+
+  it("names what the program leaves as it is too, since there would be nothing to leave", () => {
+    const eks = readCluster([file(awsCluster), file(linuxGroup), file(cniAddOn)]);
+    const addOn: PlannedResource = {
+      urn: `${stack}mullion:eks:Platform$mullion:eks:AddOn$aws:eks/addon:Addon::m-vpc-cni-addon`,
+      custom: true,
+      inputs: { clusterName: "Old_Cluster", addonName: "vpc-cni" },
+      ignoreChanges: ["tags", "scalingConfig.desiredSize"],
+    };
+    const other = { ...addOn, urn: `${addOn.urn}2`, inputs: { ...addOn.inputs, addonName: "coredns" } };
+    const { matches: taken, creates: made } = reconcile([addOn, other], eks, []);
+    assert.deepEqual(made, [other]);
+    assert.deepEqual(importFile(taken, [addOn, other]).resources, [
+      {
+        type: "aws:eks/addon:Addon",
+        name: "m-vpc-cni-addon",
+        id: "Old_Cluster:vpc-cni",
+        properties: ["addonName", "clusterName", "tags"],
+      },
+    ]);
   });
 
   it("leaves what the cluster lacks to the first up", () => {

@@ -17,12 +17,21 @@ const roleArn = v.pipe(
   ),
 );
 
-const addOn = v.picklist(
-  Object.keys(eksAddons),
-  rule(`must be one of ${Object.keys(eksAddons).join(", ")}`, "remove it: Mullion installs no other"),
-);
+/** An add-on that was installed by other means. */
+const addOn = v.strictObject({
+  name: v.picklist(
+    Object.keys(eksAddons),
+    rule(`must be one of ${Object.keys(eksAddons).join(", ")}`, "remove it: Mullion installs no other"),
+  ),
+  configurationValues: v.optional(
+    v.pipe(
+      v.string(rule("must be text", "put the JSON or YAML in quotes")),
+      v.description("Its settings, as aws eks describe-addon prints them"),
+    ),
+  ),
+});
 
-/** A cluster that was made by other means: its role, network and add-ons are used and never managed. */
+/** A cluster that was made by other means: its role and network are used and never managed. */
 export const eksAdopted = v.pipe(
   v.strictObject({
     cluster: v.pipe(nameOf("cluster"), v.description("Name of the cluster in AWS")),
@@ -38,7 +47,10 @@ export const eksAdopted = v.pipe(
       ),
     ),
     addOns: v.optional(
-      v.pipe(v.array(addOn), v.description("Add-ons that are installed already and stay as they are")),
+      v.pipe(
+        v.array(addOn),
+        v.description("Add-ons that are installed already: version, role and tags stay as they are"),
+      ),
       [],
     ),
     keep,

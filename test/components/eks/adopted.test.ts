@@ -15,7 +15,10 @@ const values = {
     cluster: "Old_Cluster",
     roleArn: arn("cluster"),
     oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A",
-    addOns: ["vpc-cni", "kube-proxy", "coredns", "aws-ebs-csi-driver"],
+    addOns: [
+      { name: "vpc-cni", configurationValues: '{"enableWindowsIpam":"true"}' },
+      ...["kube-proxy", "coredns", "aws-ebs-csi-driver"].map((name) => ({ name })),
+    ],
     keep: ["accessConfig.authenticationMode"],
   },
 };
@@ -35,15 +38,17 @@ const aws = async (config: object) =>
   (await recordProgram(eksConfigOf({ ...config }))).filter(({ type }) => type.startsWith("aws:"));
 
 describe("a stack that has taken over an EKS cluster", () => {
-  it("makes nothing in AWS but cluster and node groups, by their own names", async () => {
+  it("makes nothing in AWS but cluster, add-ons and node groups, by their own names", async () => {
     assert.deepEqual(
       (await aws(allAdopted))
         .map(({ type, inputs }) => {
-          const texts = [inputs["name"], inputs["nodeGroupName"], inputs["roleArn"], inputs["nodeRoleArn"]];
+          const names = ["name", "addonName", "nodeGroupName", "roleArn", "nodeRoleArn"];
+          const texts = names.map((name) => inputs[name]);
           return [type.split(":").at(-1), ...texts.filter((text) => typeof text === "string")].join(" ");
         })
         .sort(),
       [
+        ...["aws-ebs-csi-driver", "coredns", "kube-proxy", "vpc-cni"].map((name) => `Addon ${name}`),
         `Cluster Old_Cluster ${arn("cluster")}`,
         ...["lin", "win", "workers"].map((name) => `NodeGroup ${name} ${arn("nodes")}`),
       ],
@@ -61,6 +66,37 @@ describe("a stack that has taken over an EKS cluster", () => {
       groups.every(({ deleteBeforeReplace }) => deleteBeforeReplace),
       "the names are fixed",
     );
+  });
+
+  it("says of an add-on what its settings are, and leaves version, role and tags as they are", async () => {
+    const addOns = (await aws({ ...allAdopted, tags: { team: "blue" } })).filter(({ type }) =>
+      type.endsWith(":Addon"),
+    );
+    const network = addOns.find(({ inputs }) => inputs["addonName"] === "vpc-cni");
+    assert.deepEqual(Object.keys(network?.inputs ?? {}).sort(), [
+      "addonName",
+      "clusterName",
+      "configurationValues",
+    ]);
+    assert.equal(network?.inputs["configurationValues"], '{"enableWindowsIpam":"true"}');
+    for (const { ignoreChanges } of addOns)
+      assert.deepEqual(
+        ["addonVersion", "serviceAccountRoleArn", "tags"].filter((name) => !ignoreChanges.includes(name)),
+        [],
+      );
+  });
+
+  it("manages an add-on once its entry is gone, under the same name", async () => {
+    const { addOns, ...rest } = values.adopted;
+    const urns = async (config: object) =>
+      (await aws(config)).filter(({ type }) => type.endsWith(":Addon")).map(({ urn }) => urn);
+    assert.deepEqual(await urns({ ...allAdopted, adopted: rest }), await urns(allAdopted));
+    assert.equal((await urns(allAdopted)).length, addOns.length);
+    const [first] = (await aws({ ...allAdopted, adopted: rest })).filter(({ type }) =>
+      type.endsWith(":Addon"),
+    );
+    assert.equal(first?.inputs["resolveConflictsOnUpdate"], "OVERWRITE");
+    assert.deepEqual(first.ignoreChanges, []);
   });
 
   it("does not encrypt secrets of a cluster that was made without, since that cannot be taken back", async () => {

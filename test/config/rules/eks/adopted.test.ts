@@ -14,7 +14,14 @@ ruleTest("an adopted cluster of EKS", [
     values: {
       ...eksBase,
       network,
-      adopted: { ...adopted, addOns: ["vpc-cni", "coredns"], keep: ["accessConfig.authenticationMode"] },
+      adopted: {
+        ...adopted,
+        addOns: [
+          { name: "vpc-cni", configurationValues: '{"enableWindowsIpam":"true"}' },
+          { name: "coredns" },
+        ],
+        keep: ["accessConfig.authenticationMode"],
+      },
       systemPool: { ...eksBase.systemPool, adopted: group },
       nodePools: [
         linux,
@@ -58,9 +65,9 @@ ruleTest("an adopted cluster of EKS", [
   },
   {
     title: "refuses an add-on that Mullion does not install",
-    values: { ...eksBase, network, adopted: { ...adopted, addOns: ["adot"] } },
+    values: { ...eksBase, network, adopted: { ...adopted, addOns: [{ name: "adot" }] } },
     lines: [
-      'adopted.addOns[0]: must be one of vpc-cni, coredns, kube-proxy, aws-ebs-csi-driver, amazon-cloudwatch-observability, got "adot"; remove it: Mullion installs no other',
+      'adopted.addOns[0].name: must be one of vpc-cni, coredns, kube-proxy, aws-ebs-csi-driver, amazon-cloudwatch-observability, got "adot"; remove it: Mullion installs no other',
     ],
   },
 ]);
