@@ -24,11 +24,13 @@ interface Flags {
   readonly stack: string;
   readonly environment: string;
   readonly prove?: boolean;
+  readonly policyPack: readonly string[];
 }
 
 const help = `
 The files, in any order: az aks show -o json, az aks nodepool list -o json; aws eks describe-cluster, describe-nodegroup,
-describe-addon; pulumi stack export of the program that made the cluster; mullion local show on the local cloud.
+describe-addon, aws autoscaling describe-auto-scaling-groups; pulumi stack export of the program that made the cluster;
+mullion local show on the local cloud.
 Writes Pulumi.<stack>.yaml and <stack>.import.json, both or none, and never over a file that exists. Asks no cloud.
 
 Examples:
@@ -37,7 +39,8 @@ Examples:
   mullion local show old > old.json && mullion adopt old.json --stack legacy --environment dev --prove
 
 Exit codes:
-  0  written; with --prove, the preview after the import changes nothing of what was taken over
+  0  written; with --prove, the preview after the import changes nothing of what was taken over; findings of the
+     policy pack are shown and change no exit code
   3  --prove, and it changes something: nothing is written
   1  the cluster cannot be adopted as it is, or the command line is wrong`;
 
@@ -54,6 +57,7 @@ export function addAdoptCommand(program: Command, finish: (exitCode: number) => 
         .makeOptionMandatory(),
     )
     .option("--prove", "import into a state of its own on the local cloud, and preview: nothing may change")
+    .option("--policy-pack <folder...>", "with --prove: packs that the first up is judged by", ["policy"])
     .addHelpText("after", help)
     .action(async (files: readonly string[], flags: Flags) => {
       finish(
@@ -78,8 +82,9 @@ async function adopt(files: readonly string[], flags: Flags): Promise<number> {
   const { matches, creates } = reconcile(planned, found, draft.pools);
   const configuration = fileText(context.project, found, withKept(draft, matches));
   const file = importFile(matches, planned);
-  const proof =
-    flags.prove === true ? await prove(context, { stack, configuration, importFile: file }) : undefined;
+  const policyPacks = flags.policyPack.map((folder) => path.resolve(context.projectDir, folder));
+  const claim = { stack, configuration, importFile: file, policyPacks };
+  const proof = flags.prove === true ? await prove(context, claim) : undefined;
   const failed = proof !== undefined && proof.changes.length > 0;
   if (!failed)
     writeNew([

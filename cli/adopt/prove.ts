@@ -6,6 +6,7 @@ import type { PreviewStep } from "../../localcloud/engine";
 import { installPlugins, standIns } from "../../localcloud/providers/install";
 import type { Context } from "../context";
 import { inEditedProject } from "../edited-project";
+import { judge, type Judgement } from "./judge";
 import { must, takeOver } from "./take-over";
 
 /** What a preview after the import shows. */
@@ -16,6 +17,8 @@ export interface Proof {
   readonly creates: readonly string[];
   /** Resources that were taken over and stay as they are, components left out. */
   readonly unchanged: number;
+  /** What the first deployment is told by the policy packs. */
+  readonly judgement: Judgement;
 }
 
 /** What is proved. */
@@ -24,6 +27,8 @@ export interface Claim {
   /** Content of `Pulumi.<stack>.yaml`. */
   readonly configuration: string;
   readonly importFile: ImportFile;
+  /** Folders of policy packs. */
+  readonly policyPacks: readonly string[];
 }
 
 /**
@@ -48,14 +53,14 @@ export async function prove({ projectDir, home }: Context, claim: Claim): Promis
       };
       await takeOver(options, claim.importFile);
       const { previewJson } = await must(options, "preview");
-      return proofOf(previewJson?.steps ?? []);
+      return { ...proofOf(previewJson?.steps ?? []), judgement: await judge(options, claim.policyPacks) };
     });
   } finally {
     fs.rmSync(backend, { recursive: true, force: true });
   }
 }
 
-function proofOf(steps: readonly PreviewStep[]): Proof {
+function proofOf(steps: readonly PreviewStep[]): Omit<Proof, "judgement"> {
   const shown = steps.filter(({ urn }) => !isOfTheEngine(urn));
   const of = (...ops: readonly string[]) => shown.filter(({ op }) => ops.includes(op));
   const changed = shown.filter(({ op }) => op !== "same" && op !== "create");

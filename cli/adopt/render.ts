@@ -1,6 +1,7 @@
 import type { Match, PlannedResource, Trap } from "../../adopt";
 import { logicalName, typeOf } from "../../adopt";
 import type { Paint } from "../display/colour";
+import type { Judgement } from "./judge";
 import type { Proof } from "./prove";
 
 /** All that is said about an adoption. */
@@ -26,6 +27,7 @@ export function renderAdoption(adoption: Adoption, paint: Paint): string {
     ...created(adoption),
     ...traps(adoption, paint),
     ...proof(adoption, paint),
+    ...judgement(adoption, paint),
     ...commands(adoption),
     "",
   ].join("\n");
@@ -95,6 +97,26 @@ function proof({ proof: proved }: Adoption, paint: Paint): string[] {
         paint("red", `The preview after the import changes something (${count}):`),
         ...changes.map((line) => `  ${line}`),
       ];
+}
+
+function judgement({ proof: proved, stack }: Adoption, paint: Paint): string[] {
+  return proved === undefined ? [] : ["", ...judged(proved.judgement, stack, paint)];
+}
+
+function judged(judgement: Judgement, stack: string, paint: Paint): readonly string[] {
+  if (judgement.notJudged !== undefined)
+    return [
+      `${paint("yellow", "Not judged.")} ${judgement.notJudged}`,
+      "  Name the pack's folder with --policy-pack, here and to mullion up, which does not go on without one.",
+    ];
+  const { mandatory, advisory } = judgement;
+  const counts = `${String(mandatory.length)} mandatory, ${String(advisory)} advisory`;
+  if (mandatory.length === 0) return [`Judged by the policy pack: nothing stops the first up (${counts}).`];
+  return [
+    paint("red", `Judged by the policy pack: the first up stops (${counts}):`),
+    ...mandatory.flatMap(({ rule, message }) => [`  ${rule}`, `    ${message}`]),
+    `  Mend it, or see mullion check --stack ${stack} and --policy-pack-config of mullion up.`,
+  ];
 }
 
 /** What to do next with the real CLI, and on the local cloud. */
