@@ -22,6 +22,7 @@ import {
 import type { Paint, Preview, Report, Waiver } from "../impact";
 import { UserError } from "./context";
 import { paintFor } from "./display/colour";
+import { piecesOf } from "./file-pieces";
 
 /** Formats by name; each gives the whole text. */
 const formats: Readonly<Record<string, (report: Report, paint: Paint) => string>> = {
@@ -105,7 +106,7 @@ async function readInput(file: string, { base }: Flags): Promise<Preview> {
   }
   if (file === "-") return readPreviewStream(process.stdin, "standard input");
   try {
-    return await readPreviewStream(fs.createReadStream(file, { highWaterMark: 1 << 20 }), file);
+    return await readPreviewStream(piecesOf(file), file);
   } catch (error) {
     throw error instanceof InputError ? error : unreadable(file, error);
   }

@@ -87,8 +87,13 @@ function compareLists(
   }
 }
 
-/** Whether two values are alike to the letter; most are, and this is the cheapest way to find out. */
-function identical(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+/**
+ * Whether two values are alike to the letter; most are, and this is the cheapest way to find out.
+ *
+ * @param a - one value
+ * @param b - the other
+ */
+export function identical(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   if (a === b) return true;
   if (isList(a))
     return isList(b) && a.length === b.length && a.every((item, index) => identical(item, b[index]));

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import { performance } from "node:perf_hooks";
+import { piecesOf } from "../../cli/file-pieces";
 import { analyse, readPreviewStream, renderMarkdown } from "../../impact";
 
 /** Does one task on a file and prints its time, without the start of Node, and the peak memory of the process. */
@@ -14,7 +15,7 @@ async function main([task, file]: readonly string[]): Promise<void> {
 }
 
 async function report(file: string): Promise<void> {
-  const preview = await readPreviewStream(fs.createReadStream(file, { highWaterMark: 1 << 20 }));
+  const preview = await readPreviewStream(piecesOf(file));
   renderMarkdown(analyse(preview, { asOf: "2026-11-23" }));
 }
 

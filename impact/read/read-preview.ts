@@ -23,13 +23,16 @@ export function readPreview(text: string, input = "preview"): Preview {
 }
 
 /**
- * As {@link readPreview}, from a stream: the text as a whole is never held.
+ * As {@link readPreview}, piece by piece: the text as a whole is never held.
  *
- * @param chunks - UTF-8 in pieces, as of a stream without an encoding
+ * @param chunks - UTF-8 in pieces, as of a stream without an encoding; each may use the buffer of the one before
  * @param input - what it is, for messages
  * @throws InputError as readPreview
  */
-export async function readPreviewStream(chunks: AsyncIterable<Buffer>, input = "preview"): Promise<Preview> {
+export async function readPreviewStream(
+  chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
+  input = "preview",
+): Promise<Preview> {
   const reader = new PreviewReader(input);
   for await (const chunk of chunks) reader.push(chunk);
   return reader.finish();

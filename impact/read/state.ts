@@ -1,3 +1,4 @@
+import { identical } from "../diff";
 import { asText, asTexts, isList, isMap } from "../json";
 import type { JsonValue } from "../json";
 import { parseUrn } from "../urn";
@@ -50,7 +51,7 @@ export function readStep(raw: JsonValue | undefined, path: string, complain: Com
           old: tell ? { ...old, ...filledIn(parts.type, op, raw["oldState"] ?? raw["old"]) } : bare(old),
           ...deletionOrder(op, old),
         }),
-    ...(next === undefined ? {} : { new: tell ? next : bare(next) }),
+    ...(next === undefined ? {} : { new: tell ? sharing(next, old) : bare(next) }),
     engineChanges: [
       ...new Set([...changedPaths(raw["detailedDiff"]), ...asTexts(raw["diffReasons"] ?? raw["diffs"])]),
     ],
@@ -68,6 +69,11 @@ function filledIn(type: string, op: string, state: JsonValue | undefined): Pick<
 /** What stays the same and is neither cluster, pool nor workload tells only where values come from. */
 function bare(state: ResourceState): ResourceState {
   return { ...state, inputs: {} };
+}
+
+/** Most inputs come twice, old and new alike: held once, a large preview takes half the memory. */
+function sharing(next: ResourceState, old: ResourceState | undefined): ResourceState {
+  return old !== undefined && identical(old.inputs, next.inputs) ? { ...next, inputs: old.inputs } : next;
 }
 
 const needsOld: ReadonlySet<string> = new Set(["update", "replace", "delete"]);

@@ -154,19 +154,42 @@ describe("readPreview", () => {
     });
   }
 
-  it("reads the same from a stream, wherever it is cut", async () => {
-    const text = preview(
-      edit(windowsPool, { nodeLabels: { 'a"b\\': "ü{[" } }),
-      edit(windowsPool, { count: 7 }),
-    );
-    const bytes = Buffer.from(text);
-    const whole = readPreview(text);
-    for (let size = 1; size < 60; size += 7) {
-      const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
-        bytes.subarray(at * size, (at + 1) * size),
-      );
-      assert.deepEqual(await readPreviewStream(Readable.from(chunks)), whole);
-    }
+  const cut: readonly (readonly [string, string])[] = [
+    [
+      "a preview",
+      JSON.stringify({
+        ...(JSON.parse(
+          preview(edit(windowsPool, { nodeLabels: { 'a"b\\': "ü{[" } }), edit(windowsPool, { count: 7 })),
+        ) as object),
+        diagnostics: [{ severity: "error", message: 'größer\\"]}' }],
+      }),
+    ],
+    ["events", fixture("events-3.260.jsonl").replaceAll('"dflt"', '"größe{\\\\\\""')],
+  ];
+  for (const [name, text] of cut) {
+    it(`reads ${name} in pieces, wherever they are cut, and whatever becomes of their buffer`, async () => {
+      const bytes = Buffer.from(text);
+      const whole = readPreview(text);
+      for (let size = 1; size < 60; size += 1)
+        assert.deepEqual(
+          await readPreviewStream(inOneBuffer(bytes, size)),
+          whole,
+          `pieces of ${String(size)}`,
+        );
+    });
+  }
+
+  it("goes on behind a piece without bytes", async () => {
+    const text = preview(edit(windowsPool, { nodeLabels: { a: '\\"' } }));
+    const at = text.indexOf("\\") + 1;
+    const pieces = [text.slice(0, at), "", text.slice(at)].map((piece) => Buffer.from(piece));
+    assert.deepEqual(await readPreviewStream(Readable.from(pieces)), readPreview(text));
+  });
+
+  it("holds inputs once that are the same before and after", () => {
+    const [, like, unlike] = readPreview(preview(edit(windowsPool, {}), edit(linuxPool, { count: 7 }))).steps;
+    assert.ok(like?.new !== undefined && like.old?.inputs === like.new.inputs);
+    assert.notDeepEqual(unlike?.old?.inputs, unlike?.new?.inputs);
   });
 
   it("refuses what stands around the steps when it is broken", () => {
@@ -206,3 +229,13 @@ describe("readPreview", () => {
     assert.deepEqual(readPreview(preview(step)).steps[1]?.engineChanges, []);
   });
 });
+
+/** Bytes in pieces that all lie in the same buffer, as a file is read. */
+function* inOneBuffer(bytes: Buffer, size: number): Iterable<Buffer> {
+  const buffer = Buffer.alloc(size);
+  for (let from = 0; from < bytes.length; from += size) {
+    const length = bytes.copy(buffer, 0, from, from + size);
+    yield buffer.subarray(0, length);
+    buffer.fill(0x7b);
+  }
+}
