@@ -6,7 +6,7 @@ import { drainsOf, none, poolsInReach } from "./estimate";
 import { poolColumns } from "./pool-columns";
 import type { PoolRow, Range } from "./report";
 import { boundTo, budgetRisk, findWorkloads } from "./workloads";
-import type { Workloads } from "./workloads";
+import type { Workload } from "./workloads";
 
 /** Most workloads that are named for one pool. */
 const mostWorkloads = 10;
@@ -49,7 +49,7 @@ function collectTouches(step: Classified, inventory: Inventory, touches: Map<Poo
   }
 }
 
-function toRow(pool: Pool, touches: readonly Touch[], workloads: Workloads): PoolRow {
+function toRow(pool: Pool, touches: readonly Touch[], workloads: readonly Workload[]): PoolRow {
   const worst = [...touches].sort((a, b) => compareEffects(b.finding.effect, a.finding.effect))[0];
   const facts = pool.old ?? pool.new;
   const bound = boundTo(pool, workloads);
@@ -69,8 +69,8 @@ function toRow(pool: Pool, touches: readonly Touch[], workloads: Workloads): Poo
     drainTimeout:
       drained.max === 0 || facts?.drainMinutes === undefined ? "" : `${String(facts.drainMinutes)} min`,
     drained,
-    workloads: listed(bound.map(({ title }) => title).sort()),
-    budgetRisk: drained.max === 0 ? "" : budgetRisk(bound, workloads),
+    workloads: listed(bound.map(({ title }) => title)),
+    budgetRisk: drained.max === 0 ? "" : budgetRisk(bound),
   };
 }
 

@@ -4,25 +4,29 @@ import { mapOf, number, text, texts } from "../inventory/read-facts";
 import type { JsonMap } from "../json";
 
 /** A workload of the input, as far as scheduling goes. */
-interface Workload {
+export interface Workload {
   /** `Kind/name`. */
   readonly title: string;
-  readonly namespace: string;
-  readonly replicas?: number;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly nodeSelector: Readonly<Record<string, string>>;
+  /** Labels that its nodes must have. */
+  readonly nodeSelector: readonly Label[];
+  /** Titles of the disruption budgets that let none of its pods go. */
+  readonly stoppedBy: readonly string[];
 }
 
-/** Workloads and disruption budgets of the input. */
-export interface Workloads {
-  readonly workloads: readonly Workload[];
-  readonly budgets: readonly Budget[];
+type Label = readonly [key: string, value: string];
+
+/** The pods of a workload, as a disruption budget sees them. */
+interface Pods {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly replicas: number;
 }
 
 interface Budget {
   readonly title: string;
   readonly namespace: string;
-  readonly selector: Readonly<Record<string, string>>;
+  /** Labels of the pods that it counts. */
+  readonly selector: readonly Label[];
   readonly minAvailable?: string;
   readonly maxUnavailable?: string;
 }
@@ -31,19 +35,20 @@ const workloadTypes =
   /^kubernetes:(?:apps\/v1:(Deployment|DaemonSet|StatefulSet)|core\/v1:(Pod)|batch\/v1:(Job))$/;
 
 /**
- * Finds what runs in the cluster, as far as the input tells.
+ * Finds what runs in the cluster, and what keeps it there, as far as the input tells.
  *
  * @param inventory - everything that the input holds
+ * @returns in the order of their titles
  */
-export function findWorkloads(inventory: Inventory): Workloads {
-  return {
-    workloads: inventory.entries.flatMap((entry) => toWorkload(entry) ?? []),
-    budgets: inventory.entries.flatMap((entry) => toBudget(entry) ?? []),
-  };
+export function findWorkloads(inventory: Inventory): readonly Workload[] {
+  const budgets = inventory.entries.flatMap((entry) => toBudget(entry) ?? []);
+  return inventory.entries
+    .flatMap((entry) => toWorkload(entry, budgets) ?? [])
+    .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : 0));
 }
 
 /** Workloads whose node selector fits the nodes of a pool. One without a selector is bound to no pool. */
-export function boundTo(pool: Pool, { workloads }: Workloads): readonly Workload[] {
+export function boundTo(pool: Pool, workloads: readonly Workload[]): readonly Workload[] {
   const facts = pool.old ?? pool.new;
   const os = osOfPool(pool)?.toLowerCase();
   if (facts === undefined || os === undefined) return [];
@@ -58,10 +63,7 @@ export function boundTo(pool: Pool, { workloads }: Workloads): readonly Workload
           "eks.amazonaws.com/nodegroup": facts.name,
         }),
   };
-  return workloads.filter(({ nodeSelector }) => {
-    const wanted = Object.entries(nodeSelector);
-    return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
-  });
+  return workloads.filter(({ nodeSelector }) => fits(nodeSelector, labels));
 }
 
 /**
@@ -69,41 +71,41 @@ export function boundTo(pool: Pool, { workloads }: Workloads): readonly Workload
  *
  * @returns a sentence; empty when no budget stands in the way
  */
-export function budgetRisk(bound: readonly Workload[], { budgets }: Workloads): string {
-  const blocked = bound.flatMap((workload) =>
-    budgets
-      .filter((budget) => selects(budget, workload) && leavesNothing(budget, workload))
-      .map((budget) => `${budget.title} lets no pod of ${workload.title} go`),
+export function budgetRisk(bound: readonly Workload[]): string {
+  const blocked = bound.flatMap(({ title, stoppedBy }) =>
+    stoppedBy.map((budget) => `${budget} lets no pod of ${title} go`),
   );
   return blocked.length === 0 ? "" : `${[...new Set(blocked)].join("; ")}: the drain runs into its timeout.`;
 }
 
-function selects({ namespace, selector }: Budget, workload: Workload): boolean {
-  const wanted = Object.entries(selector);
-  if (namespace !== workload.namespace || wanted.length === 0) return false;
-  return wanted.every(([key, value]) => workload.labels[key] === value);
+/** Whether labels have all that is wanted; who wants nothing fits nothing. */
+function fits(wanted: readonly Label[], labels: Readonly<Record<string, string>>): boolean {
+  return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
 }
 
-function leavesNothing({ minAvailable, maxUnavailable }: Budget, { replicas = 1 }: Workload): boolean {
+function stops({ namespace, selector, minAvailable, maxUnavailable }: Budget, pods: Pods): boolean {
+  if (namespace !== pods.namespace || !fits(selector, pods.labels)) return false;
   if (maxUnavailable !== undefined) return maxUnavailable === "0" || maxUnavailable === "0%";
   if (minAvailable === undefined) return false;
-  return minAvailable === "100%" || (/^\d+$/.test(minAvailable) && Number(minAvailable) >= replicas);
+  return minAvailable === "100%" || (/^\d+$/.test(minAvailable) && Number(minAvailable) >= pods.replicas);
 }
 
-function toWorkload({ step }: Entry): Workload | undefined {
+function toWorkload({ step }: Entry, budgets: readonly Budget[]): Workload | undefined {
   const match = workloadTypes.exec(step.type);
   const inputs = (step.new ?? step.old)?.inputs;
   if (match === null || inputs === undefined) return undefined;
   const kind = match[1] ?? match[2] ?? match[3] ?? "";
   const spec = mapOf(inputs["spec"]);
   const pod = kind === "Pod" ? inputs : mapOf(spec["template"]);
-  const replicas = number(spec["replicas"]);
+  const pods: Pods = {
+    namespace: namespaceOf(inputs),
+    labels: texts(mapOf(pod["metadata"])["labels"]),
+    replicas: number(spec["replicas"]) ?? 1,
+  };
   return {
     title: `${kind}/${nameOf(inputs) ?? step.name}`,
-    namespace: namespaceOf(inputs),
-    ...(replicas === undefined ? {} : { replicas }),
-    labels: texts(mapOf(pod["metadata"])["labels"]),
-    nodeSelector: texts(mapOf(pod["spec"])["nodeSelector"]),
+    nodeSelector: Object.entries(texts(mapOf(pod["spec"])["nodeSelector"])),
+    stoppedBy: budgets.filter((budget) => stops(budget, pods)).map(({ title }) => title),
   };
 }
 
@@ -115,7 +117,7 @@ function toBudget({ step }: Entry): Budget | undefined {
   return {
     title: `PodDisruptionBudget/${nameOf(inputs) ?? step.name}`,
     namespace: namespaceOf(inputs),
-    selector: texts(mapOf(spec["selector"])["matchLabels"]),
+    selector: Object.entries(texts(mapOf(spec["selector"])["matchLabels"])),
     ...(least === undefined ? {} : { minAvailable: least }),
     ...(most === undefined ? {} : { maxUnavailable: most }),
   };
