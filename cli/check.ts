@@ -3,6 +3,8 @@ import * as path from "node:path";
 import { Option } from "commander";
 import type { Command } from "commander";
 import { today } from "../config/today";
+import type { Waiver } from "../policy/waivers";
+import { applyWaivers } from "../policy/waivers";
 import type { Finding, StackCheck } from "./check/finding";
 import { exitCodeOf } from "./check/finding";
 import type { CheckFormat } from "./check/formats";
@@ -11,10 +13,9 @@ import type { Look } from "./check/look";
 import { lookAt } from "./check/look";
 import { placesIn } from "./check/place";
 import { readPackConfig } from "./check/pack-config";
-import type { Waiver } from "./check/waivers";
-import { applyWaivers, readWaivers } from "./check/waivers";
 import { checkStack, findContext, stackNames, UserError } from "./context";
 import { paintFor } from "./display/colour";
+import { waiversHelp, waiversOf } from "./waivers";
 
 interface Flags {
   readonly stack?: readonly string[];
@@ -59,10 +60,7 @@ export function addCheckCommand(program: Command, finish: (exitCode: number) => 
       new Option("--format <name>", "how to write the findings").choices(checkFormats).default("text"),
     )
     .option("--output <file>", "write to a file instead of standard output")
-    .option(
-      "--waivers <file>",
-      "findings that are accepted for a while (default: mullion.waivers.yaml if there is one)",
-    )
+    .option("--waivers <file>", waiversHelp)
     .option("--strict", "exit with 2 when there are advisory findings")
     .addHelpText("after", help)
     .action(async (flags: Flags) => {
@@ -100,16 +98,6 @@ function placesOf(projectDir: string, stack: string): Places {
   return fs.existsSync(file) ? placesIn(fs.readFileSync(file, "utf8")) : () => undefined;
 }
 
-function waiversOf(projectDir: string, given: string | undefined): readonly Waiver[] {
-  const file = given ?? path.join(projectDir, "mullion.waivers.yaml");
-  if (given === undefined && !fs.existsSync(file)) return [];
-  try {
-    return readWaivers(fs.readFileSync(file, "utf8"), path.basename(file));
-  } catch (error) {
-    throw new UserError(error instanceof Error ? error.message : String(error));
-  }
-}
-
 function toCheck(
   stack: string,
   { events, result }: Look,
@@ -134,7 +122,7 @@ function toCheck(
   return {
     stack,
     resources: Object.values(result.summary).reduce((sum, count) => sum + count, 0),
-    findings: applyWaivers(findings, own, today()),
+    findings: applyWaivers(findings, own, today()).map((one) => ({ stack, ...one })),
     // A mandatory finding fails the preview, and the engine says so; it is no failure of this tool.
     errors: result.exitCode === 0 || mandatory ? [] : errors,
   };

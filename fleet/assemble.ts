@@ -1,4 +1,5 @@
 import type { IsoDate } from "../catalogue/source";
+import type { Waiver } from "../policy/waivers";
 import type { ClusterReading } from "./cluster/reading";
 import type { NodeFacts } from "./cluster/node";
 import type { Stack } from "./inventory/stack";
@@ -21,9 +22,10 @@ export interface JudgedStack {
 }
 
 /** Judges a stack's state. */
-export function judgedStack(stack: Stack, asOf: IsoDate): JudgedStack {
+export function judgedStack(stack: Stack, waivers: readonly Waiver[], asOf: IsoDate): JudgedStack {
   const resources = stack.deployment?.resources ?? [];
-  return { stack, deployed: deployedCluster(resources), findings: policyFindings(resources, asOf) };
+  const findings = policyFindings(resources, waivers, asOf);
+  return { stack, deployed: deployedCluster(resources), findings };
 }
 
 /** Everything that is known of one cluster at a moment. */

@@ -1,4 +1,5 @@
 import type { IsoDate } from "../catalogue/source";
+import type { Waiver } from "../policy/waivers";
 import type { ApiClient } from "../localcloud/providers/kubernetes/api/client";
 import type { JudgedStack } from "./assemble";
 import { clusterView, judgedStack } from "./assemble";
@@ -15,6 +16,8 @@ export interface LiveFleetOptions {
   readonly stacks: readonly Stack[];
   /** The day by which dates are judged; asked for again and again, since a fleet is watched for longer than a day. */
   readonly today: () => IsoDate;
+  /** Policy findings that somebody accepts. @default none */
+  readonly waivers?: readonly Waiver[];
   /** Clock, for the moments in the view. @default that of the machine */
   readonly now?: () => Date;
   readonly pace?: Pace;
@@ -108,7 +111,9 @@ class Member {
   }
 
   view(asOf: IsoDate): ClusterView {
-    if (this.judged?.asOf !== asOf) this.judged = { asOf, stack: judgedStack(this.stack, asOf) };
+    if (this.judged?.asOf !== asOf) {
+      this.judged = { asOf, stack: judgedStack(this.stack, this.options.waivers ?? [], asOf) };
+    }
     if (this.known?.asOf === asOf) return this.known.view;
     const reading = this.live?.reading;
     const view = clusterView({

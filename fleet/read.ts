@@ -1,4 +1,5 @@
 import type { IsoDate } from "../catalogue/source";
+import type { Waiver } from "../policy/waivers";
 import { clusterView, judgedStack } from "./assemble";
 import { contactAfter, openCluster } from "./cluster/connection";
 import { readCluster } from "./cluster/read";
@@ -10,6 +11,8 @@ export interface FleetOptions {
   readonly stacks: readonly Stack[];
   /** The day by which dates are judged. */
   readonly asOf: IsoDate;
+  /** Policy findings that somebody accepts. @default none */
+  readonly waivers?: readonly Waiver[];
   /** Clock, for the moments in the view. @default that of the machine */
   readonly now?: () => Date;
 }
@@ -18,20 +21,24 @@ export interface FleetOptions {
 const atATime = 3;
 
 /** Reads all clusters once. Whatever is wrong with one of them stands in its view; the others are shown all the same. */
-export async function readFleet({ stacks, asOf, now = () => new Date() }: FleetOptions): Promise<FleetView> {
-  const waiting = [...stacks];
+export async function readFleet(options: FleetOptions): Promise<FleetView> {
+  const { asOf } = options;
+  const waiting = [...options.stacks];
   const clusters: ClusterView[] = [];
   const work = async () => {
     for (let stack = waiting.shift(); stack !== undefined; stack = waiting.shift()) {
-      clusters.push(await readStack(stack, asOf, now));
+      clusters.push(await readStack(stack, options));
     }
   };
   await Promise.all(Array.from({ length: atATime }, work));
   return { asOf, clusters: clusters.sort((a, b) => a.name.localeCompare(b.name, "en")) };
 }
 
-async function readStack(stack: Stack, asOf: IsoDate, now: () => Date): Promise<ClusterView> {
-  const judged = judgedStack(stack, asOf);
+async function readStack(
+  stack: Stack,
+  { asOf, waivers = [], now = () => new Date() }: FleetOptions,
+): Promise<ClusterView> {
+  const judged = judgedStack(stack, waivers, asOf);
   const about = { judged, asOf, now: now().toISOString() };
   const credentials = await stack.credentials();
   if (credentials.kind === "none") return clusterView({ ...about, contact: credentials });

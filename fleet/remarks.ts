@@ -16,17 +16,38 @@ export function remarksOf(cluster: ClusterView): readonly Remark[] {
   return [...all].sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
 
+/** Most resources that one remark names. */
+const mostNamed = 3;
+
 /** A remark for each rule, since many resources break the same one; each finding has its own words in the view. */
 function policyRemarks(findings: readonly PolicyFinding[]): readonly Remark[] {
-  const rules = [...new Set(findings.map(({ rule, level }) => `${level} ${rule}`))];
-  return rules.map((key): Remark => {
-    const found = findings.filter(({ rule, level }) => `${level} ${rule}` === key);
-    const [{ rule, level } = { rule: "", level: "advisory" }] = found;
-    const times = found.length === 1 ? "" : `, ${String(found.length)} times`;
-    const page = pageOf({ name: rule });
-    const message = `Policy (${level}${times}): ${page}`;
-    return { severity: level === "mandatory" ? "error" : "warning", message, url: page };
+  const [ofWaivers, ofRules] = [findings.filter(isOfWaiver), findings.filter((one) => !isOfWaiver(one))];
+  const keyOf = ({ rule, level, waived }: PolicyFinding) => [level, rule, waived].join(" ");
+  const firsts = new Map(ofRules.map((finding) => [keyOf(finding), finding]));
+  const remarks = [...firsts].map(([key, { rule, level, waived }]): Remark => {
+    const alike = ofRules.filter((finding) => keyOf(finding) === key);
+    const url = pageOf({ name: rule });
+    const said = `Policy (${level}): ${rule} at ${resourcesOf(alike)}. See ${url}`;
+    if (waived !== undefined) return { severity: "info", message: `${said} Waived: ${waived}`, url };
+    return { severity: level === "mandatory" ? "error" : "warning", message: said, url };
   });
+  return [...remarks, ...ofWaivers.map(({ message }): Remark => ({ severity: "warning", message }))];
+}
+
+/** What is said about a waiver has no page: its own words say it all. */
+function isOfWaiver({ rule }: PolicyFinding): boolean {
+  return rule === "waiver-expired" || rule === "waiver-unused";
+}
+
+function resourcesOf(findings: readonly PolicyFinding[]): string {
+  const names = [...new Set(findings.map(({ urn }) => nameOf(urn)))];
+  const more = names.length - mostNamed;
+  return `${names.slice(0, mostNamed).join(", ")}${more > 0 ? ` and ${String(more)} more` : ""}`;
+}
+
+/** A finding without a URN is about the stack as a whole. */
+function nameOf(urn: string): string {
+  return urn === "" ? "the stack" : urn.slice(urn.lastIndexOf("::") + "::".length);
 }
 
 function contactRemarks({ contact, deployedAt, pools, stateError }: ClusterView): readonly Remark[] {

@@ -125,6 +125,8 @@ export interface PolicyFinding {
   readonly level: "mandatory" | "advisory";
   readonly urn: string;
   readonly message: string;
+  /** Why somebody accepts it for now. */
+  readonly waived?: string;
 }
 
 /** A difference between the last deployment and the cluster as it is. */

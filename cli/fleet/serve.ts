@@ -9,6 +9,7 @@ import { watchFleet } from "../../fleet/live";
 import { readAccess, readSignIn, secretVariable, serveFleet, strangers } from "../../fleet/serve";
 import type { SignInConfiguration } from "../../fleet/serve";
 import { UserError } from "../context";
+import { waiversHelp, waiversOf } from "../waivers";
 import type { StackFlags } from "./stacks";
 import { addStackOptions, secretsHelp, stacksOf } from "./stacks";
 
@@ -19,6 +20,7 @@ interface Flags extends StackFlags {
   readonly oidc?: string;
   readonly access?: string;
   readonly asOf?: IsoDate;
+  readonly waivers?: string;
 }
 
 const help = `${secretsHelp}
@@ -53,6 +55,7 @@ export function addFleetServeCommand(fleet: Command, finish: (exitCode: number) 
     .option("--oidc <file>", "who may sign in: the OpenID provider, YAML")
     .option("--access <file>", "which groups see which clusters, YAML")
     .addOption(new Option("--as-of <date>", "judge dates on this day (default: today)").argParser(parseDay))
+    .option("--waivers <file>", waiversHelp)
     .addHelpText("after", help)
     .action(async (flags: Flags) => {
       await serve(flags);
@@ -60,12 +63,13 @@ export function addFleetServeCommand(fleet: Command, finish: (exitCode: number) 
     });
 }
 
-async function serve({ port, host, oidc, access, asOf, ...flags }: Flags): Promise<void> {
+async function serve({ port, host, oidc, access, asOf, waivers: file, ...flags }: Flags): Promise<void> {
   const signIn = readSignInFiles(oidc, access);
+  const waivers = waiversOf(process.cwd(), file);
   const stacks = await stacksOf(flags);
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   const warn = (line: string) => void process.stderr.write(`mullion: ${line}\n`);
-  const fleet = watchFleet({ stacks, today: asOf === undefined ? today : () => asOf });
+  const fleet = watchFleet({ stacks, waivers, today: asOf === undefined ? today : () => asOf });
   try {
     const server = await serveFleet({ fleet, host, port, warn, ...(signIn === undefined ? {} : { signIn }) });
     say(`${String(stacks.length)} ${stacks.length === 1 ? "cluster" : "clusters"}, read-only: ${server.url}`);

@@ -30,7 +30,8 @@ function cells(cluster: ClusterView): string[] {
   const { name, target, contact, pools, nodes, retirements, findings, unplacedPods } = cluster;
   const ready = nodes.filter((node) => node.ready === "yes").length;
   const reached = contact.kind === "reached";
-  const count = (level: string) => String(findings.filter((finding) => finding.level === level).length);
+  const count = (wanted: string) =>
+    String(findings.filter(({ level, waived }) => level === wanted && waived === undefined).length);
   return [
     name,
     target,

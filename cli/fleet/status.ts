@@ -3,6 +3,7 @@ import { readFleet } from "../../fleet/read";
 import { exitCodeOf } from "../../fleet/remarks";
 import { asOfFrom } from "../as-of";
 import { paintFor } from "../display/colour";
+import { waiversHelp, waiversOf } from "../waivers";
 import type { StackFlags } from "./stacks";
 import { addStackOptions, secretsHelp, stacksOf } from "./stacks";
 import { statusLines } from "./status-table";
@@ -10,6 +11,7 @@ import { statusLines } from "./status-table";
 interface Flags extends StackFlags {
   readonly json?: boolean;
   readonly asOf?: string;
+  readonly waivers?: string;
 }
 
 const help = `${secretsHelp}
@@ -34,15 +36,17 @@ export function addFleetStatusCommand(fleet: Command, finish: (exitCode: number)
   addStackOptions(command)
     .option("--json", "print JSON instead of a table: the whole view, nodes and pods included")
     .option("--as-of <date>", "judge dates on this day (default: today)")
+    .option("--waivers <file>", waiversHelp)
     .addHelpText("after", help)
     .action(async (flags: Flags) => {
       finish(await status(flags));
     });
 }
 
-async function status({ json, asOf: day, ...flags }: Flags): Promise<number> {
+async function status({ json, asOf: day, waivers: file, ...flags }: Flags): Promise<number> {
   const asOf = asOfFrom(day);
-  const view = await readFleet({ stacks: await stacksOf(flags), asOf });
+  const waivers = waiversOf(process.cwd(), file);
+  const view = await readFleet({ stacks: await stacksOf(flags), asOf, waivers });
   const text =
     json === true
       ? JSON.stringify({ version: 1, ...view }, null, 2)

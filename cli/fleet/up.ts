@@ -10,6 +10,7 @@ import { findContext, stackNames, UserError } from "../context";
 import { paintFor } from "../display/colour";
 import { takeInterrupts } from "../interrupt";
 import { prepare } from "../prepare";
+import { waiversHelp, waiversOf } from "../waivers";
 import { engineFor } from "./up/engines";
 import { Rollout } from "./up/rollout";
 import { drawWaves } from "./up/words";
@@ -22,6 +23,7 @@ interface Flags {
   readonly policyPack: readonly string[];
   readonly wait: number;
   readonly asOf?: string;
+  readonly waivers?: string;
 }
 
 const help = `
@@ -61,6 +63,7 @@ export function addFleetUpCommand(fleet: Command, finish: (exitCode: number) => 
         .default(60, "1h"),
     )
     .option("--as-of <date>", "judge support on this day (default: today)")
+    .option("--waivers <file>", waiversHelp)
     .addHelpText("after", help)
     .action(async (flags: Flags) => {
       finish(await fleetUp(flags));
@@ -71,6 +74,7 @@ async function fleetUp(flags: Flags): Promise<number> {
   const asOf = asOfFrom(flags.asOf);
   const context = findContext();
   const waves = wavesFrom(flags.waves, context.projectDir);
+  const waivers = waiversOf(context.projectDir, flags.waivers);
   const paint = paintFor(process.stdout);
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   if (flags.plan === true) {
@@ -94,6 +98,7 @@ async function fleetUp(flags: Flags): Promise<number> {
       engine,
       interrupt,
       asOf,
+      waivers,
       yes,
       waitMinutes,
       command,

@@ -1,6 +1,8 @@
 import type { IsoDate } from "../../catalogue/source";
 import { analyse } from "../../impact";
 import type { Preview } from "../../impact";
+import type { Waiver } from "../../policy/waivers";
+import { applyWaivers } from "../../policy/waivers";
 import type { ClusterView } from "../view";
 import type { GateProblem, Gates, HealthSight, PlanSight } from "./wave";
 
@@ -15,6 +17,8 @@ export interface PlanToJudge {
   readonly stack: string;
   readonly preview: Preview;
   readonly gates: Gates;
+  /** Advisory findings that somebody accepts; what is mandatory ends the preview whoever accepts it. */
+  readonly waivers: readonly Waiver[];
   /** The day by which support is judged. */
   readonly asOf: IsoDate;
   /** Milliseconds since 1970. */
@@ -22,9 +26,9 @@ export interface PlanToJudge {
 }
 
 /** What the gates say about a preview. */
-export function judgePlan({ stack, preview, gates, asOf, now }: PlanToJudge): PlanSight {
+export function judgePlan({ stack, preview, gates, waivers, asOf, now }: PlanToJudge): PlanSight {
   const problem = (gate: GateProblem["gate"], message: string): GateProblem => ({ gate, stack, message });
-  const findings = policyFindings(preview, gates);
+  const findings = policyFindings(preview, gates, waivers, asOf);
   const impact = impactMessage(preview, gates, asOf);
   const problems = [
     ...(findings === undefined ? [] : [problem("policy", findings)]),
@@ -37,10 +41,25 @@ export function judgePlan({ stack, preview, gates, asOf, now }: PlanToJudge): Pl
   return { seenAt: now, changes: preview.steps.filter(({ op }) => !still.has(op)).length, problems };
 }
 
-function policyFindings({ findings, stack }: Preview, { policy }: Gates): string | undefined {
-  const counted = findings.filter(({ level }) => level === "mandatory" || policy === "advisory");
+function policyFindings(
+  { findings, stack }: Preview,
+  { policy }: Gates,
+  waivers: readonly Waiver[],
+  asOf: IsoDate,
+): string | undefined {
+  const mandatory = findings.filter(({ level }) => level === "mandatory");
+  const advisory = findings.filter(({ level }) => level !== "mandatory");
+  const open = applyWaivers(
+    advisory.map((finding) => ({ rule: finding.policy, urn: finding.urn })),
+    waivers.filter(({ urn }) => urn.startsWith(`urn:pulumi:${stack}::`)),
+    asOf,
+  ).filter((finding) => !("waived" in finding));
+  const counted = [
+    ...mandatory.map((finding) => finding.policy),
+    ...(policy === "advisory" ? open.map(({ rule }) => rule) : []),
+  ];
   if (counted.length === 0) return undefined;
-  const rules = [...new Set(counted.map((finding) => finding.policy))];
+  const rules = [...new Set(counted)];
   return `Policy findings that stop it: ${String(counted.length)} (${named(rules)}); see them with "mullion check --stack ${stack}".`;
 }
 

@@ -117,6 +117,20 @@ describe("a fleet", function () {
     assert.deepEqual([codeOf("broken"), codeOf("dark"), codeOf("prod"), exitCodeOf(view)], [1, 1, 3, 1]);
   });
 
+  it("marks the policy findings that the fleet's waivers accept, and no others", async () => {
+    const stacks = [await stackOf("prod", server.address)];
+    const [finding] = named(await readFleet({ stacks, asOf }), "prod").findings;
+    assert.ok(finding !== undefined);
+    const waiver = { ...finding, reason: "It moves next week.", until: asOf, owner: "team-x" };
+    const foreign = { ...waiver, urn: "urn:pulumi:prod::another::a:b:C::c" };
+    const { findings } = named(await readFleet({ stacks, asOf, waivers: [waiver, foreign] }), "prod");
+    assert.deepEqual(
+      findings.filter((one) => one.waived !== undefined),
+      [{ ...finding, waived: `It moves next week. (team-x, until ${asOf})` }],
+    );
+    assert.ok(findings.every(({ rule }) => !rule.startsWith("waiver-")));
+  });
+
   it("counts a login that is withheld as one without credentials", async () => {
     const text = kubeconfig(server.address, "", { exec: { command: "aws" } });
     const deployment = readDeployment(await exportOf({ resources: aksResources, kubeconfig: text }));

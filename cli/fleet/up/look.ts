@@ -5,6 +5,7 @@ import type { ClusterView } from "../../../fleet/view";
 import { judgeHealth, judgePlan } from "../../../fleet/waves";
 import type { HealthSight, PlanSight, StackSight, Wave } from "../../../fleet/waves";
 import { InputError, readPreview } from "../../../impact";
+import type { Waiver } from "../../../policy/waivers";
 import { passphraseFor } from "../../context";
 import type { Context } from "../../context";
 import type { Previewed } from "./engines";
@@ -24,12 +25,20 @@ export function stateSight(context: Context, stack: string): StackSight {
     : { deployedAt: Date.parse(deployment.deployedAt) };
 }
 
+/** What a preview is held against. */
+interface PlanGates {
+  readonly stack: string;
+  readonly wave: Wave;
+  readonly waivers: readonly Waiver[];
+  readonly asOf: IsoDate;
+}
+
 /** What the gates of a wave say about a preview. */
-export function planSight(previewed: Previewed, wave: Wave, stack: string, asOf: IsoDate): PlanSight {
+export function planSight(previewed: Previewed, { stack, wave, waivers, asOf }: PlanGates): PlanSight {
   const now = Date.now();
   try {
     const preview = readPreview(previewed.events, `preview of ${stack}`);
-    const sight = judgePlan({ stack, preview, gates: wave.gates, asOf, now });
+    const sight = judgePlan({ stack, preview, gates: wave.gates, waivers, asOf, now });
     return previewed.exitCode === 0 || sight.problems.length > 0 ? sight : failedPreview(stack, now);
   } catch (error) {
     // A program that fails at once plans nothing at all.

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { IsoDate } from "../../../catalogue/source";
 import { nextAction, remaining } from "../../../fleet/waves";
 import type { Action, StackSight, Wave } from "../../../fleet/waves";
+import type { Waiver } from "../../../policy/waivers";
 import { confirm } from "../../confirm";
 import type { Context } from "../../context";
 import type { Paint } from "../../display/colour";
@@ -20,6 +21,8 @@ export interface RolloutOptions {
   readonly interrupt: Interrupt;
   /** The day by which support is judged. */
   readonly asOf: IsoDate;
+  /** Advisory findings that somebody accepts. */
+  readonly waivers: readonly Waiver[];
   /** Whether nobody is asked before a wave. */
   readonly yes: boolean;
   /** Longest soak that is waited for, in minutes. */
@@ -79,13 +82,13 @@ export class Rollout {
   }
 
   private async preview(wave: Wave, stack: string): Promise<undefined> {
-    const { engine, asOf, say, interrupt } = this.options;
+    const { engine, waivers, asOf, say, interrupt } = this.options;
     const previewed = await engine.preview(stack).catch((error: unknown) => {
       return { exitCode: 1, events: "", lines: [messageOf(error)] };
     });
     // What a broken-off preview says is not to be judged.
     if (interrupt.happened()) return;
-    const plan = planSight(previewed, wave, stack, asOf);
+    const plan = planSight(previewed, { stack, wave, waivers, asOf });
     for (const line of previewed.lines) say(`  ${stack}: ${line}`);
     if (plan.changes > 0 && plan.problems.length === 0) say(`  ${stack}: passes its gates`);
     this.learn(stack, { plan });

@@ -115,13 +115,23 @@ function calendar({ retirements }: ClusterView): Html {
 
 const findingColumns: readonly Column<PolicyFinding>[] = [
   { title: "Rule", long: true, cell: ({ rule }) => rule },
-  { title: "Level", cell: ({ level }) => mark(level === "mandatory" ? "red" : "amber", level) },
-  { title: "Finding", long: true, cell: ({ message }) => message },
+  {
+    title: "Level",
+    cell: ({ level, waived }) =>
+      waived === undefined ? mark(level === "mandatory" ? "red" : "amber", level) : mark("green", "waived"),
+  },
+  {
+    title: "Finding",
+    long: true,
+    cell: ({ message, waived }) => (waived === undefined ? message : `${message} Waived: ${waived}`),
+  },
 ];
 
 function findings({ findings: all }: ClusterView): Html {
   if (all.length === 0) return nothing;
-  const sorted = [...all].sort((a, b) => b.level.localeCompare(a.level));
+  const rank = ({ level, waived }: PolicyFinding) =>
+    waived !== undefined ? 2 : level === "mandatory" ? 0 : 1;
+  const sorted = [...all].sort((a, b) => rank(a) - rank(b));
   const more = all.length - mostShown;
   return html`<h2>Policy findings</h2>
     ${table({

@@ -57,6 +57,7 @@ describe("a rollout", () => {
         release: () => undefined,
       },
       asOf: "2026-11-23",
+      waivers: [],
       yes: true,
       waitMinutes: 60,
       command: "mullion fleet up --waves fleet.yaml --yes",

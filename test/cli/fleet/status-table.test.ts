@@ -96,18 +96,39 @@ describe("the table of a fleet", () => {
     ]);
   });
 
-  it("has a line for each rule that is broken, however often", () => {
-    const finding = {
+  const finding = (name: string) =>
+    ({
       rule: "images-are-pinned",
       level: "mandatory",
-      urn: "urn",
-      message: "long words",
+      urn: name === "" ? "" : `urn:pulumi:prod::shop::a:b:C::${name}`,
+      message: `long words about ${name}`,
+    }) as const;
+
+  it("has a line for each rule that is broken, with the first that break it", () => {
+    const one = { ...finding(""), rule: "other", level: "advisory" } as const;
+    const findings = [...["a", "a", "b", "c", "d", "e"].map(finding), one];
+    assert.deepEqual(lines({ ...bare, findings }).slice(4, -2), [
+      "  error    Policy (mandatory): images-are-pinned at a, b, c and 2 more. See",
+      "           docs/rules/images-are-pinned.md",
+      "  warning  Policy (advisory): other at the stack. See docs/rules/other.md",
+    ]);
+  });
+
+  it("counts what is waived as a note, and says what is wrong with a waiver", () => {
+    const expired = {
+      ...finding("b"),
+      rule: "waiver-expired",
+      level: "advisory",
+      message: "It ran out.",
     } as const;
-    const findings = [finding, finding, { ...finding, rule: "other", level: "advisory" } as const];
-    const found = lines({ ...bare, findings }).filter((line) => line.includes("Policy"));
-    assert.deepEqual(found, [
-      "  error    Policy (mandatory, 2 times): docs/rules/images-are-pinned.md",
-      "  warning  Policy (advisory): docs/rules/other.md",
+    const findings = [{ ...finding("a"), waived: "for now" }, expired];
+    const [, row = "", ...rest] = lines({ ...bare, findings });
+    assert.match(row, /0\/1/);
+    assert.deepEqual(rest.slice(0, 4), [
+      "",
+      "prod",
+      "  warning  It ran out.",
+      "  1 note (--json shows them)",
     ]);
   });
 

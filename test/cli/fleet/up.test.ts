@@ -76,7 +76,15 @@ describe("a preview for a wave", () => {
   const failure = { diagnosticEvent: { severity: "error", message: "It failed." } };
   const sight = (exitCode: number, ...events: readonly object[]) => {
     const lines = events.map((event) => JSON.stringify(event)).join("\n");
-    const seen = planSight({ exitCode, events: lines, lines: [] }, wave, "prod", "2026-11-23");
+    const seen = planSight(
+      { exitCode, events: lines, lines: [] },
+      {
+        wave,
+        stack: "prod",
+        waivers: [],
+        asOf: "2026-11-23",
+      },
+    );
     return [seen.changes, ...seen.problems.map(({ gate }) => gate)];
   };
 

@@ -4,6 +4,7 @@ import type { Gates } from "../../../fleet/waves";
 import type { ClusterView, NodeRow, PoolView, UnplacedPod } from "../../../fleet/view";
 import { readPreview } from "../../../impact";
 import type { Preview } from "../../../impact";
+import type { Waiver } from "../../../policy/waivers";
 import { cluster, edit, preview, same, step, windowsPool } from "../../impact/build";
 
 const standard: Gates = { policy: "mandatory", impact: "refused", healthMinutes: 15 };
@@ -15,11 +16,16 @@ const finding = (level: string, policy = "windows-pods-need-node-selector") => (
   message: "It must.",
 });
 
-function judged(seen: Preview, gates: Partial<Gates> = {}): readonly string[] {
+function judged(
+  seen: Preview,
+  gates: Partial<Gates> = {},
+  waivers: readonly Waiver[] = [],
+): readonly string[] {
   const sight = judgePlan({
     stack: "prod",
     preview: seen,
     gates: { ...standard, ...gates },
+    waivers,
     asOf: "2026-11-23",
     now: 5,
   });
@@ -73,6 +79,16 @@ describe("the gates before a deployment", () => {
       judged(advisory, { policy: "advisory" })[1] ?? "",
       /^policy: Policy findings that stop it: 1 /,
     );
+  });
+
+  it("let an advisory finding pass that somebody accepts, as long as it is accepted, and no mandatory one", () => {
+    const { policy: rule, urn } = finding("advisory");
+    const waiver = { rule, urn, reason: "It moves next week.", owner: "team-x" };
+    const said = (level: string, until: string) =>
+      judged({ ...still, findings: [finding(level)] }, { policy: "advisory" }, [{ ...waiver, until }]);
+    assert.deepEqual(said("advisory", "2026-11-23"), ["0"]);
+    assert.match(said("advisory", "2026-11-22")[1] ?? "", /: 2 \(windows-.*, waiver-expired\)/);
+    assert.match(said("mandatory", "2026-11-23")[1] ?? "", /: 2 \(windows-.*, waiver-unused\)/);
   });
 
   it("stop a preview that fails", () => {
