@@ -12,7 +12,7 @@ const COMMON_FS_TYPE = "csi.storage.k8s.io/fstype";
 
 const claims: Scope<Resource> = resourcesOf("kubernetes:core:PersistentVolumeClaim");
 
-/** The file system that a storage class names, and where. @throws {Unproved} */
+/** The file system that a storage class names, and where; an empty name is none. @throws {Unproved} */
 export function fsTypeOf(
   { props }: Resource,
   driver: CsiDriverRow,
@@ -22,7 +22,7 @@ export function fsTypeOf(
     const own = driver.fsTypeParameter?.toLowerCase();
     const known = key === COMMON_FS_TYPE || (own === "fstype" && key.toLowerCase() === own);
     const value = known ? props.string("parameters", key) : undefined;
-    if (value !== undefined) return { value, path: props.pathTo("parameters", key) };
+    if (value !== undefined && value !== "") return { value, path: props.pathTo("parameters", key) };
   }
   return undefined;
 }

@@ -6,41 +6,72 @@ import type { Home } from "../../localcloud/home";
 import type { KubernetesClient, KubernetesObject } from "../../localcloud/kubernetes";
 import { applyObjects, startControlPlane } from "../../localcloud/kubernetes";
 import { rules } from "../../policy/rules";
-import { eventually } from "../localcloud/kubernetes/eventually";
 import {
   BUILD_TIMEOUT_MILLISECONDS,
   removeHome,
   temporaryHome,
 } from "../localcloud/kubernetes/temporary-home";
+import { cronJob, deployment, pod } from "../policy/support/resources";
 import { type Broken, brokenOf } from "./support/breaks";
-import { asObject, makeContext, makeNamespaces } from "./support/cluster";
+import { asObject, makeContext, makeNamespaces, untilHeld } from "./support/cluster";
 import { complete, variantsOf } from "./support/complete";
-import { testFacts } from "./support/facts";
+import { plainImage, testFacts } from "./support/facts";
 import { rowsOf } from "./support/rows";
-import { packVerdict, pathOf } from "./support/verdicts";
+import { apiVerdict, packVerdict, pathOf } from "./support/verdicts";
 
 /** A part of `npm run test:admission` alone. */
 const isAsked = process.env["MULLION_ADMISSION"] === "all";
 
 /**
- * Share of breaks that may stay unnoticed. Only whether something is said counts here, not its words, which
- * guardrails.test.ts compares; what is left are exchanges in words, and pods with one container, for which "any" and
- * "all" are the same. 191 of 220 were noticed on 2026-11-23.
+ * Breaks that nobody can notice, and why; the test fails as well when one of them is noticed or gone.
  */
-const mostUnnoticed = 0.15;
+const equivalent: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    "host-process-complete: lter(p, ",
+    "host-process-in-named-namespaces: (",
+    "host-process-namespace-privileged: (",
+    "windows-no-host-network: ows && !",
+  ].map((place) => [
+    `${place}variables.containers[.exists( ->.all(]c, c.?securityContext.?w`,
+    "the API server itself refuses pods of which some containers are HostProcess containers and others are not",
+  ]),
+);
+
+/** HostProcess, and not. */
+const mixed = {
+  nodeSelector: { "kubernetes.io/os": "windows" },
+  hostNetwork: true,
+  restartPolicy: "Never",
+  containers: [
+    { name: "on-host", image: plainImage, securityContext: { windowsOptions: { hostProcess: true } } },
+    { name: "isolated", image: plainImage },
+  ],
+};
 
 const apiVersion = "admissionregistration.k8s.io/v1";
 
-/** Label by which an object is shown to the broken kinds of one guardrail only. */
+/** Label by which an object is shown to the policies of one panel only. */
 const label = "breaks-of";
 
-/** The guardrail as it is, and its broken kinds. */
-const kindsOf = (guardrail: Guardrail): readonly Broken[] => [
-  { what: "as it is", guardrail },
-  ...brokenOf(guardrail, testFacts),
-];
+/** Broken kinds that judge an object together: what all of them say goes into the warnings of one answer. */
+const panelSize = 15;
 
-const nameOf = (guardrail: Guardrail, index: number) => `${guardrail.name}-${String(index)}`;
+/** A guardrail as it is, in front, and some of its broken kinds. */
+interface Panel {
+  /** Also the value of the label, and what the names of its policies begin with. */
+  readonly name: string;
+  readonly kinds: readonly Broken[];
+}
+
+function panelsOf(guardrail: Guardrail): readonly Panel[] {
+  const broken = brokenOf(guardrail, testFacts);
+  return Array.from({ length: Math.ceil(broken.length / panelSize) }, (_, index) => ({
+    name: `${guardrail.name}-${String(index)}`,
+    kinds: [{ what: "as it is", guardrail }, ...broken.slice(index * panelSize, (index + 1) * panelSize)],
+  }));
+}
+
+const policyNameOf = ({ name }: Panel, kind: number) => `${name}-${String(kind)}`;
 
 describe("guardrails that are broken on purpose, on a real API server", function () {
   this.timeout(BUILD_TIMEOUT_MILLISECONDS);
@@ -52,11 +83,10 @@ describe("guardrails that are broken on purpose, on a real API server", function
     home = temporaryHome();
     client = (await startControlPlane({ home, id: "breaks" })).client();
     await makeNamespaces(client);
-    for (const guardrail of guardrails) {
-      for (const [index, broken] of kindsOf(guardrail).entries()) {
-        await applyObjects(client, policyOf(guardrail, index, broken), "test");
-      }
+    for (const panel of guardrails.flatMap(panelsOf)) {
+      for (const index of panel.kinds.keys()) await applyObjects(client, policyOf(panel, index), "test");
     }
+    await untilHeld(client, "breaks");
   });
 
   after(async () => {
@@ -65,51 +95,49 @@ describe("guardrails that are broken on purpose, on a real API server", function
     await removeHome(home);
   });
 
-  it("judge some row of the pack's tests otherwise than the pack, each of them", async () => {
+  it("judge some row of the pack's tests otherwise than the pack, or in other words, each of them", async () => {
     const survivors: string[] = [];
     let count = 0;
     for (const guardrail of guardrails) {
-      const kinds = kindsOf(guardrail);
-      const found = await noticed(client, guardrail, kinds.length);
-      const left = kinds.slice(1).filter((_, index) => !found.has(index + 1));
-      count += kinds.length - 1;
-      survivors.push(...left.map(({ what }) => `${guardrail.name}: ${what}`));
+      const broken = panelsOf(guardrail).flatMap(({ kinds }) => kinds.slice(1).map(({ what }) => what));
+      const found = await noticed(client, guardrail);
+      const left = broken.filter((what) => !found.has(what));
+      count += broken.length;
+      survivors.push(...left.map((what) => `${guardrail.name}: ${what}`));
       console.log(
-        `      ${guardrail.name.padEnd(36)} broken ${String(kinds.length - 1).padStart(2)}  noticed ${String(kinds.length - 1 - left.length).padStart(2)}` +
-          left.map(({ what }) => `  ${what}`).join(""),
+        `      ${guardrail.name.padEnd(36)} broken ${String(broken.length).padStart(2)}  noticed ${String(broken.length - left.length).padStart(2)}`,
       );
     }
-    console.log(`      ${String(count)} breaks, ${String(count - survivors.length)} noticed`);
-    assert.deepEqual(
-      survivors.filter((one) => /says nothing$|refuses everything$/.test(one)),
-      [],
+    const alike = survivors.filter((one) => one in equivalent).length;
+    console.log(
+      `      ${String(count)} breaks, ${String(count - survivors.length)} noticed, ${String(alike)} equivalent`,
     );
-    assert.ok(
-      count >= guardrails.length * 2 && survivors.length <= count * mostUnnoticed,
-      survivors.join("\n"),
-    );
+    assert.ok(count >= guardrails.length * 2);
+    assert.deepEqual([...new Set(survivors)].sort(), Object.keys(equivalent).sort());
+  });
+
+  it("cannot be shown pods that are HostProcess pods in part: the API server refuses them before", async () => {
+    const objects = [pod(mixed), deployment(mixed), cronJob(mixed)].map((one) => complete(one));
+    for (const object of objects) {
+      const { refusal } = await apiVerdict(client, object);
+      assert.match(refusal ?? "", /If pod contains any hostProcess containers then all containers/);
+    }
   });
 });
 
-/** The numbers of the broken kinds that some row gives away. */
-async function noticed(client: KubernetesClient, guardrail: Guardrail, kinds: number): Promise<Set<number>> {
+/** What is wrong with the broken kinds that some row gives away. */
+async function noticed(client: KubernetesClient, guardrail: Guardrail): Promise<Set<string>> {
   const rule = rules.find(({ name }) => name === guardrail.name);
   assert.ok(rule !== undefined);
-  const found = new Set<number>();
-  let held = false;
+  const found = new Set<string>();
   for (const { resource, context } of rowsOf(rule)) {
     const undo = await makeContext(client, context);
     const namespaces = context.filter(({ type }) => type.endsWith(":Namespace"));
     const names = namespaces.map((one) => complete(one).metadata.name ?? "");
     for (const object of variantsOf(complete(resource, names))) {
       const expected = packVerdict(object, context, [rule.name]).size > 0;
-      if (!held) await settled(client, guardrail, object, kinds);
-      held = true;
-      const says = await speaking(client, labelled(object, guardrail.name));
-      // Where the guardrail itself is not asked, or rightly sees something else, nothing is given away.
-      if (says === undefined || says.has(nameOf(guardrail, 0)) !== expected) continue;
-      for (let index = 1; index < kinds; index++) {
-        if (says.has(nameOf(guardrail, index)) !== expected) found.add(index);
+      for (const panel of panelsOf(guardrail)) {
+        for (const what of await givenAway(client, panel, object, expected)) found.add(what);
       }
     }
     await undo();
@@ -117,31 +145,36 @@ async function noticed(client: KubernetesClient, guardrail: Guardrail, kinds: nu
   return found;
 }
 
-/** The API server reads policies anew about once a second: waits until it holds the last one of a guardrail. */
-async function settled(
+/** What is wrong with the broken kinds of a panel that an object gives away. */
+async function givenAway(
   client: KubernetesClient,
-  guardrail: Guardrail,
+  panel: Panel,
   object: KubernetesObject,
-  kinds: number,
-): Promise<void> {
-  await eventually(async () => {
-    const says = await speaking(client, labelled(object, guardrail.name));
-    // The second broken kind refuses everything.
-    if (says !== undefined)
-      assert.ok(says.has(nameOf(guardrail, 2)), `${guardrail.name} of ${String(kinds)}`);
-  }, 60_000);
+  expected: boolean,
+): Promise<string[]> {
+  const says = await speaking(client, labelled(object, panel.name));
+  const right = says?.get(policyNameOf(panel, 0));
+  // Where the guardrail itself is not asked, or rightly sees something else than the pack, nothing is given away.
+  if (says === undefined || (right !== undefined) !== expected) return [];
+  return panel.kinds.flatMap(({ what }, index) =>
+    says.get(policyNameOf(panel, index)) === right ? [] : [what],
+  );
 }
 
-/** The policies that warn of an object; `undefined` when the API server refuses it itself. */
+/** What the policies that warn of an object say; `undefined` when the API server refuses it itself. */
 async function speaking(
   client: KubernetesClient,
   object: KubernetesObject,
-): Promise<Set<string> | undefined> {
+): Promise<Map<string, string> | undefined> {
   const request = { method: "POST", path: pathOf(object), body: object, query: { dryRun: "All" } };
   const answer = await client.request(request).catch(() => undefined);
   if (answer === undefined) return undefined;
-  return new Set(
-    answer.warnings.flatMap((text) => /ValidatingAdmissionPolicy '([^']+)'/.exec(text)?.[1] ?? []),
+  return new Map(
+    answer.warnings.flatMap((text) => {
+      const [, policy, words] =
+        /ValidatingAdmissionPolicy '([^']+)' with binding '[^']+': (.*)$/s.exec(text) ?? [];
+      return policy === undefined || words === undefined ? [] : [[policy, words] as const];
+    }),
   );
 }
 
@@ -152,20 +185,26 @@ function labelled(object: KubernetesObject, name: string): KubernetesObject {
   };
 }
 
-/** A broken guardrail with its binding, which warns of objects that are for it. */
-function policyOf(guardrail: Guardrail, index: number, { guardrail: broken }: Broken): KubernetesObject[] {
-  const name = nameOf(guardrail, index);
-  const policy = policyArgs(broken, testFacts);
+/** One policy of a panel with its binding, which warns of objects that are for the panel. */
+function policyOf(panel: Panel, index: number): KubernetesObject[] {
+  const name = policyNameOf(panel, index);
+  const { guardrail } = panel.kinds[index] ?? {};
+  const policy = guardrail === undefined ? undefined : policyArgs(guardrail, testFacts);
   assert.ok(policy !== undefined && "spec" in policy);
   const spec = {
     ...(JSON.parse(JSON.stringify(policy.spec)) as object),
-    // Words would not fit into the warnings of one answer.
-    validations: [{ expression: "variables.findings.size() == 0", message: "-" }],
+    // The words themselves, which guardrails.test.ts holds to the pack's, would not fit into the warnings of one answer.
+    validations: [
+      {
+        expression: "variables.findings.size() == 0",
+        messageExpression: 'string(variables.findings.join(" ").size())',
+      },
+    ],
   };
   const binding = {
     policyName: name,
     validationActions: ["Warn"],
-    matchResources: { objectSelector: { matchLabels: { [label]: guardrail.name } } },
+    matchResources: { objectSelector: { matchLabels: { [label]: panel.name } } },
   };
   return [
     asObject({ apiVersion, kind: "ValidatingAdmissionPolicy", metadata: { name }, spec }),

@@ -2,12 +2,10 @@ import type { Guardrail, GuardrailFacts } from "../../../components/cluster/guar
 
 /** A guardrail in which one thing is wrong. */
 export interface Broken {
+  /** What is wrong, in words that the same break has as long as the guardrail around it stays. */
   readonly what: string;
   readonly guardrail: Guardrail;
 }
-
-/** Most breaks of one guardrail: what it says of each goes into the warnings of one answer, which has its limits. */
-const most = 16;
 
 /** Words of CEL and what stands in their place, so that the expression keeps its type. */
 const swaps: readonly (readonly [RegExp, string])[] = [
@@ -26,6 +24,9 @@ const swaps: readonly (readonly [RegExp, string])[] = [
   [/\.matches\(/g, ".contains("],
   [/\.startsWith\(/g, ".endsWith("],
 ];
+
+/** Characters of the expression that are shown before and behind an operator. */
+const around = { before: 28, behind: 24 } as const;
 
 /**
  * The guardrail broken in many ways: saying nothing, saying something of everything, and with one operator exchanged.
@@ -53,7 +54,7 @@ export function brokenOf(guardrail: Guardrail, facts: GuardrailFacts): readonly 
         },
       })),
     ),
-  ].slice(0, most);
+  ];
 }
 
 /** The expression once for each operator in it, with another one in its place; texts in quotes stay. */
@@ -64,11 +65,11 @@ function exchanged(expression: string): { readonly what: string; readonly expres
     [...expression.matchAll(operator)]
       .filter(({ index }) => !isText(index))
       .map(({ index, 0: found }) => {
-        const rest = expression.slice(index);
-        const once = new RegExp(operator.source);
+        const before = expression.slice(0, index);
+        const behind = expression.slice(index + found.length);
         return {
-          what: `"${found.trim()}" at ${String(index)}`,
-          expression: expression.slice(0, index) + rest.replace(once, other),
+          what: `${before.slice(-around.before)}[${found} ->${other}]${behind.slice(0, around.behind)}`,
+          expression: before + other + behind,
         };
       }),
   );

@@ -53,7 +53,7 @@ export async function bindGuardrails(
     else
       await client.delete(`/apis/${apiVersion}/validatingadmissionpolicybindings/${policyName(guardrail)}`);
   }
-  await settled(client, mode, chosen);
+  await untilHeld(client, `marker-${mode.toLowerCase()}-${String(chosen.length)}`);
 }
 
 function bindingOf(guardrail: Guardrail, mode: GuardrailSettings["mode"]): KubernetesObject {
@@ -70,13 +70,12 @@ export function asObject(object: object): KubernetesObject {
   return { metadata: {}, ...(plain as object) };
 }
 
-/** The API server reads policies anew about once a second: waits until a change of a marker is held, too. */
-async function settled(
-  client: KubernetesClient,
-  mode: GuardrailSettings["mode"],
-  chosen: readonly Guardrail[],
-): Promise<void> {
-  const name = `marker-${mode.toLowerCase()}-${String(chosen.length)}`;
+/**
+ * The API server reads policies anew about once a second: waits until it holds all that were applied before.
+ *
+ * @param name - of a marker that no other call has: a policy that is applied now
+ */
+export async function untilHeld(client: KubernetesClient, name: string): Promise<void> {
   const resourceRules = [
     { apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE"], resources: ["configmaps"] },
   ];

@@ -1,3 +1,4 @@
+import { windowsRuntimeHandler } from "../../../catalogue/windows-pods";
 import type { KubernetesObject } from "../../../localcloud/kubernetes";
 import type { Json } from "../../../policy/wire";
 import { isJson } from "../../../policy/wire";
@@ -75,7 +76,7 @@ function asKubernetesObject(object: Json): KubernetesObject {
 
 function ofClasses(kind: string, properties: Json): Json {
   if (kind === "StorageClass") return { provisioner: properties["provisioner"] ?? "example.com/none" };
-  if (kind === "RuntimeClass") return { handler: properties["handler"] ?? "handler" };
+  if (kind === "RuntimeClass") return { handler: properties["handler"] ?? windowsRuntimeHandler.handler };
   return {};
 }
 

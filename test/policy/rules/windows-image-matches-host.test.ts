@@ -92,6 +92,19 @@ ruleTest(windowsImageMatchesHost, {
       stack: [cluster, staging, prodProvider, win25, aksWindowsPool({ resourceName: "stage" })],
     },
     { name: "a Linux pod", resource: pod(linuxSpec()), stack: [cluster, win22] },
+    {
+      name: "an image with a variant for the selected build among others, without pools",
+      resource: pod(withImage(framework("4.8.1"), onBuild(20348))),
+    },
+    {
+      name: "a HostProcess pod that selects another build than its image's",
+      resource: pod(
+        withImage(iis("ltsc2019"), {
+          ...onBuild(20348),
+          securityContext: { windowsOptions: { hostProcess: true } },
+        }),
+      ),
+    },
     { name: "a stack without pools", resource: pod(withImage(iis("ltsc2019"))) },
     {
       name: "a pod kept to a pool by its name",
@@ -148,6 +161,13 @@ ruleTest(windowsImageMatchesHost, {
       resource: pod(withImage(iis("ltsc2025"), onBuild(20348))),
       messages: [
         `Pod "web": spec.containers[0].image is "${iis("ltsc2025")}", but the pod can be placed on the selected node.kubernetes.io/windows-build 10.0.20348 (build 20348): ${on2022(26100)}, ${rest}. ${use("ltsc2022")}`,
+      ],
+    },
+    {
+      name: "an image that has variants, but none for the build in the selector, without pools",
+      resource: pod(withImage(framework("4.8"), onBuild(20348))),
+      messages: [
+        `Pod "web": spec.containers[0].image is "${framework("4.8")}" with variants for 14393 and 17763, but the pod can be placed on the selected node.kubernetes.io/windows-build 10.0.20348 (build 20348): ${on2022(17763)}, ${rest}. ${use("ltsc2022")}`,
       ],
     },
     {

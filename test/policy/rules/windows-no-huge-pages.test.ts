@@ -9,6 +9,14 @@ const rest = "is set: No Windows node has this resource, so the pod stays Pendin
 ruleTest(windowsNoHugePages, {
   valid: [
     { name: "cpu and memory", resource: pod(windowsSpec()) },
+    {
+      name: "a resource that is not of huge pages",
+      resource: pod(
+        windowsSpec({
+          containers: [windowsContainer({ resources: { limits: { "microsoft.com/directx": 1 } } })],
+        }),
+      ),
+    },
     { name: "a Linux pod with huge pages", resource: pod(linuxSpec({ containers: [huge] })) },
     {
       name: "a limit that is unknown",
@@ -24,6 +32,29 @@ ruleTest(windowsNoHugePages, {
       messages: [
         `Deployment "web": spec.template.spec.containers[0].resources.requests["hugepages-2Mi"] ${rest}`,
         `Deployment "web": spec.template.spec.containers[0].resources.limits["hugepages-2Mi"] ${rest}`,
+      ],
+    },
+    {
+      name: "a request alone, of the second container",
+      resource: pod(
+        windowsSpec({
+          containers: [windowsContainer(), windowsContainer({ resources: { requests: pages } })],
+        }),
+      ),
+      messages: [`Pod "web": spec.containers[1].resources.requests["hugepages-2Mi"] ${rest}`],
+    },
+    {
+      name: "pages of two sizes",
+      resource: pod(
+        windowsSpec({
+          containers: [
+            windowsContainer({ resources: { limits: { ...pages, cpu: "1", "hugepages-1Gi": "1Gi" } } }),
+          ],
+        }),
+      ),
+      messages: [
+        `Pod "web": spec.containers[0].resources.limits["hugepages-2Mi"] ${rest}`,
+        `Pod "web": spec.containers[0].resources.limits["hugepages-1Gi"] ${rest}`,
       ],
     },
     {

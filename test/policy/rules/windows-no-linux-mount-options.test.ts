@@ -27,6 +27,13 @@ ruleTest(windowsNoLinuxMountOptions, {
       ],
     },
     {
+      name: "one option in a class for Windows",
+      resource: smb("smb-windows", ["uid=1000"]),
+      messages: [
+        `StorageClass "smb-windows": mountOptions has "uid=1000": By its name the class is for Windows pods, ${rest}`,
+      ],
+    },
+    {
       name: "options in a class that Windows pods use",
       resource: smb("smb", ["uid=1000"]),
       stack: [

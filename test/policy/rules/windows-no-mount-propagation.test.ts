@@ -32,6 +32,26 @@ ruleTest(windowsNoMountPropagation, {
         `Pod "web": spec.initContainers[0].volumeMounts[0].mountPropagation is "Bidirectional": ${rest}`,
       ],
     },
+    {
+      name: "two mounts of a container, beside one without",
+      resource: pod(
+        windowsSpec({
+          containers: [
+            windowsContainer({
+              volumeMounts: [
+                { name: "data", mountPath: "C:/plain" },
+                { name: "data", mountPath: "C:/in", mountPropagation: "HostToContainer" },
+                { name: "data", mountPath: "C:/out", mountPropagation: "Bidirectional" },
+              ],
+            }),
+          ],
+        }),
+      ),
+      messages: [
+        `Pod "web": spec.containers[0].volumeMounts[1].mountPropagation is "HostToContainer": ${rest}`,
+        `Pod "web": spec.containers[0].volumeMounts[2].mountPropagation is "Bidirectional": ${rest}`,
+      ],
+    },
   ],
   unproved: [
     {

@@ -33,6 +33,10 @@ ruleTest(windowsPodsNeedNodeSelector, {
       resource: pod({ ...withoutSelector, runtimeClassName: "windows-2022" }),
     },
     {
+      name: "a Deployment whose RuntimeClass brings the selector to its pods",
+      resource: deployment({ ...withoutSelector, runtimeClassName: "windows-2022" }),
+    },
+    {
       name: "a selecting pod whose image is unknown",
       resource: pod(windowsSpec({ containers: [{ image: UNKNOWN }] })),
     },

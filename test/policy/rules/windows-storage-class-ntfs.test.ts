@@ -60,6 +60,15 @@ ruleTest(windowsStorageClassNtfs, {
       resource: azureDisk({}, "managed-windows"),
     },
     { name: "Azure's parameter in any case", resource: azureDisk({ fstype: "ntfs" }, "managed-windows") },
+    {
+      name: "other parameters of Azure's",
+      resource: azureDisk({ skuName: "Premium_LRS" }, "managed-windows"),
+    },
+    { name: "Azure's parameter left empty", resource: azureDisk({ fsType: "" }, "managed-windows") },
+    {
+      name: "NTFS for EBS, by its name",
+      resource: ebs({ "csi.storage.k8s.io/fstype": "ntfs" }, "gp3-windows"),
+    },
     { name: "SMB shares, which nobody formats", resource: storageClass("smb-windows", "smb.csi.k8s.io") },
     {
       name: "an unknown driver",
@@ -95,6 +104,27 @@ ruleTest(windowsStorageClassNtfs, {
       resource: ebs({ "csi.storage.k8s.io/fsType": "ntfs" }, "gp3-ntfs"),
       messages: [
         `StorageClass "gp3-ntfs": parameters["csi.storage.k8s.io/fstype"] is not set: by its name the class is for Windows pods, Windows mounts NTFS only, and Amazon EBS formats with ext4 here. ${fix}`,
+      ],
+    },
+    {
+      name: "EBS with Azure's key",
+      resource: ebs({ fsType: "ntfs" }, "gp3-windows"),
+      messages: [
+        `StorageClass "gp3-windows": parameters["csi.storage.k8s.io/fstype"] is not set: by its name the class is for Windows pods, Windows mounts NTFS only, and Amazon EBS formats with ext4 here. ${fix}`,
+      ],
+    },
+    {
+      name: "EBS with an empty file system",
+      resource: ebs({ "csi.storage.k8s.io/fstype": "" }, "gp3-windows"),
+      messages: [
+        `StorageClass "gp3-windows": parameters["csi.storage.k8s.io/fstype"] is not set: by its name the class is for Windows pods, Windows mounts NTFS only, and Amazon EBS formats with ext4 here. ${fix}`,
+      ],
+    },
+    {
+      name: "Azure disks that say xfs, by the class's name",
+      resource: azureDisk({ fstype: "xfs" }, "managed-windows"),
+      messages: [
+        `StorageClass "managed-windows": parameters.fstype is "xfs": by its name the class is for Windows pods, Windows mounts NTFS only, and Azure Disk formats with xfs here. ${fix}`,
       ],
     },
     {

@@ -37,6 +37,16 @@ export function sentence({ field, problem, reason, fix }: FindingWords): string 
   return `${field} + " " + (${problem}) + ": " + ${reason} + ". " + ${fix} + "."`;
 }
 
+/**
+ * CEL: for each container with something wrong in it a text of all its sentences.
+ *
+ * @param containers - CEL of the containers; the words name one of them `c`
+ * @param wrong - CEL of what is wrong in `c`, a list; the words name one of it `x`
+ */
+export function inEach(containers: string, wrong: string, words: FindingWords): string {
+  return `${containers}.map(c, ${wrong}.map(x, ${sentence(words)}).join(" ")).filter(s, s != "")`;
+}
+
 /** CEL: a list of the one sentence when the condition holds, else none. */
 export function when(condition: string, words: FindingWords): string {
   return `(${condition} ? [${sentence(words)}] : [])`;
