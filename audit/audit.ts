@@ -23,7 +23,7 @@ export interface Audit {
   readonly kind: "mullion/audit";
   readonly version: typeof auditVersion;
   readonly asOf: IsoDate;
-  /** What was looked at: `stack prod of project shop`, `cluster at https://…`. */
+  /** What was looked at: `stack prod of project shop`, `cluster prod`. */
   readonly subject: string;
   /** How many resources some rule is about. */
   readonly judged: number;

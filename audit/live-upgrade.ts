@@ -9,7 +9,7 @@ import type { AuditedNode } from "./node";
 
 /** A cluster as far as its next upgrade is concerned. */
 export interface LiveVersion {
-  readonly address: string;
+  readonly name: string;
   readonly version: string;
   readonly nodes: readonly AuditedNode[];
 }
@@ -21,11 +21,11 @@ export interface LiveVersion {
  * @param cluster - version and nodes
  * @param asOf - day that the platform must offer the minor
  */
-export function liveUpgrade({ address, version, nodes }: LiveVersion, asOf: IsoDate): NextUpgrade {
+export function liveUpgrade({ name, version, nodes }: LiveVersion, asOf: IsoDate): NextUpgrade {
   const platform = nodes.find((node) => node.platform !== "upstream")?.platform ?? "upstream";
   const from = parseMinor(version);
   if (from === undefined)
-    return { cluster: address, from: "", to: "", cannotTell: `The API server says the version ${version}.` };
+    return { cluster: name, from: "", to: "", cannotTell: `The API server says the version ${version}.` };
   const present = minorSupport(platform, from, asOf);
   const to = nextMinor(from);
   const missing = notOffered(platform, to, asOf);
@@ -34,7 +34,7 @@ export function liveUpgrade({ address, version, nodes }: LiveVersion, asOf: IsoD
     ...(missing === undefined ? nodeVerdicts(nodes, to, asOf) : []),
   ];
   return {
-    cluster: address,
+    cluster: name,
     from,
     to,
     ...(missing === undefined ? {} : { cannotTell: missing }),

@@ -10,8 +10,8 @@ import { nodeOf } from "./node";
 
 /** What was read of a cluster: nothing else is asked. */
 export interface LiveCluster {
-  /** Address of the API server, or the context's name. */
-  readonly address: string;
+  /** The context's name, or where the kubeconfig is. */
+  readonly name: string;
   /** Version of the API server, such as `v1.36.3`. */
   readonly version: string;
   /** Objects of the kinds in {@link liveKinds}, with `apiVersion` and `kind`. */
@@ -59,7 +59,7 @@ export const liveKinds = [
  * @param asOf - day that support is judged at
  */
 export function auditCluster(cluster: LiveCluster, asOf: IsoDate): Audit {
-  const { address, version, objects, nodes } = cluster;
+  const { name, version, objects, nodes } = cluster;
   const own = objects.filter((object) => !isSystem(object) && !isMade(object));
   const resources = own.map(declared);
   const facts = nodes.map(nodeOf);
@@ -67,11 +67,11 @@ export function auditCluster(cluster: LiveCluster, asOf: IsoDate): Audit {
     kind: "mullion/audit",
     version: auditVersion,
     asOf,
-    subject: `cluster at ${address}`,
+    subject: `cluster ${name}`,
     judged: resources.filter(isJudged).length,
     findings: findingsOf(resources, asOf),
     notJudged: [...leftOut(cluster, objects), ...notJudged(resources)],
-    upgrades: [liveUpgrade({ address, version, nodes: facts }, asOf)],
+    upgrades: [liveUpgrade({ name, version, nodes: facts }, asOf)],
     capacity: nodeCapacityRows(facts),
   };
 }

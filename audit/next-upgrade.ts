@@ -9,7 +9,7 @@ import { nextMinor, notOffered } from "./next-minor";
 
 /** What the next Kubernetes minor does to a cluster and its pools. */
 export interface NextUpgrade {
-  /** Logical name of the cluster, or its address. */
+  /** Logical name of the cluster, or of a live one its context's. */
   readonly cluster: string;
   /** Present minor; empty where nothing says it. */
   readonly from: string;

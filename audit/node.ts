@@ -14,9 +14,17 @@ export interface AuditedNode {
   readonly pool: string;
   /** Empty where no label says it. */
   readonly machine: string;
+  /** Most pods, with an address for each of them. */
   readonly pods: number;
   readonly memoryGiB: number;
 }
+
+/**
+ * What a Windows pod on EKS asks for, one each: a kubelet that takes more pods than its node has addresses does not know.
+ *
+ * @see https://github.com/aws/amazon-vpc-resource-controller-k8s/blob/master/docs/windows/secondary_ip_mode_workflow.md (read 2026-11-23)
+ */
+const windowsAddresses = "vpc.amazonaws.com/PrivateIPv4Address";
 
 /** Labels that platforms name a node's pool with, and the platform that does. */
 const poolLabels = [
@@ -48,7 +56,10 @@ export function nodeOf(node: Json): AuditedNode {
     kubeletVersion: text(info, "kubeletVersion"),
     pool: known === undefined ? text(labels, "mullion/pool") : text(labels, known.label),
     machine: text(labels, "node.kubernetes.io/instance-type"),
-    pods: parseQuantity(text(allocatable, "pods")) ?? 0,
+    pods: Math.min(
+      parseQuantity(text(allocatable, "pods")) ?? 0,
+      parseQuantity(text(allocatable, windowsAddresses)) ?? Infinity,
+    ),
     memoryGiB: (parseQuantity(text(allocatable, "memory")) ?? 0) / 2 ** 30,
   };
 }

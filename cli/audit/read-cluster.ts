@@ -5,6 +5,7 @@ import { contactReason, openCluster } from "../../fleet/cluster/connection";
 import { readList } from "../../fleet/cluster/list";
 import type { ApiClient } from "../../localcloud/providers/kubernetes/api/client";
 import { StatusError } from "../../localcloud/providers/kubernetes/api/errors";
+import { readKubeconfig } from "../../localcloud/providers/kubernetes/config/kubeconfig";
 import { textAt } from "../../localcloud/providers/kubernetes/objects/object";
 import type { KubeObject } from "../../localcloud/providers/kubernetes/objects/object";
 import { UserError } from "../context";
@@ -24,7 +25,8 @@ export async function readLiveCluster(kubeconfig: string, context?: string): Pro
       "kubeconfig",
     );
     try {
-      return await readAll(client, context ?? kubeconfig);
+      const { currentContext } = readKubeconfig(kubeconfig);
+      return await readAll(client, context ?? (currentContext === "" ? kubeconfig : currentContext));
     } finally {
       client.close();
     }
@@ -33,7 +35,7 @@ export async function readLiveCluster(kubeconfig: string, context?: string): Pro
   }
 }
 
-async function readAll(client: ApiClient, address: string): Promise<LiveCluster> {
+async function readAll(client: ApiClient, name: string): Promise<LiveCluster> {
   const version = textAt(await client.get("/version"), "gitVersion");
   const refused: string[] = [];
   const objects: KubeObject[] = [];
@@ -44,7 +46,7 @@ async function readAll(client: ApiClient, address: string): Promise<LiveCluster>
   }
   const nodes = await listOf(client, "/api/v1/nodes", (node) => node);
   if (nodes === undefined) refused.push("Node");
-  return { address, version, objects, nodes: nodes ?? [], refused };
+  return { name, version, objects, nodes: nodes ?? [], refused };
 }
 
 /** The objects of a list; `undefined` where this user may not see them, none where the server has no such kind. */

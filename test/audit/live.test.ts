@@ -32,7 +32,7 @@ const aksLabel = (pool: string) => ({
 });
 
 const audit = (change: Partial<LiveCluster>) =>
-  auditCluster({ address: "prod", version: "v1.36.3", objects: [], nodes: [], refused: [], ...change }, asOf);
+  auditCluster({ name: "prod", version: "v1.36.3", objects: [], nodes: [], refused: [], ...change }, asOf);
 
 describe("an audit of a live cluster", () => {
   it("judges objects by the pack's rules, by their own names", () => {
@@ -81,6 +81,24 @@ describe("an audit of a live cluster", () => {
     const labels = { "eks.amazonaws.com/nodegroup": "workers" };
     const [upgrade] = audit({ nodes: [node("a", "linux", "6.8.0", labels)] }).upgrades;
     assert.match(upgrade?.cannotTell ?? "", /^EKS offers no Kubernetes 1\.37/);
+  });
+
+  it("has no more room on a Windows node of EKS than there are addresses for its pods", () => {
+    const windows = (addresses: object) => {
+      const made = node("w", "windows", "10.0.20348.5020", { "eks.amazonaws.com/nodegroup": "win" });
+      return {
+        ...made,
+        status: { ...made.status, allocatable: { ...made.status.allocatable, ...addresses } },
+      };
+    };
+    const podsOf = (addresses: object) => audit({ nodes: [windows(addresses)] }).capacity[0]?.node?.pods;
+    assert.equal(podsOf({ "vpc.amazonaws.com/PrivateIPv4Address": "14" }), 14);
+    assert.equal(podsOf({ "vpc.amazonaws.com/PrivateIPv4Address": "224" }), 110);
+    assert.equal(podsOf({}), 110);
+  });
+
+  it("goes by the name of its context", () => {
+    assert.match(audit({}).subject, /^cluster prod$/);
   });
 
   it("has the room that nodes say themselves, pool by pool", () => {
