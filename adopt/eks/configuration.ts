@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { eksAddons } from "../../catalogue/eks";
 import type { Draft } from "../draft";
 import type { Found } from "../found";
+import { isOnInNetwork, unnamedAddOns } from "./add-ons";
 import { describedCluster, namedGroup, type DescribedCluster } from "./described";
 import { poolDrafts, systemGroupOf, systemPoolDraft } from "./pools";
 
@@ -34,6 +35,7 @@ export function eksConfiguration(found: Found, environment: string): Draft {
         ...(cluster.kubernetesNetworkConfig.serviceIpv4Cidr === undefined
           ? {}
           : { serviceCidr: cluster.kubernetesNetworkConfig.serviceIpv4Cidr }),
+        ...(isOnInNetwork(found, "enableWindowsPrefixDelegation") ? { windowsPrefixDelegation: true } : {}),
       },
       ...(system === undefined ? {} : { systemPool: systemPoolDraft(system) }),
       nodePools: drafts.map(({ config }) => config),
@@ -82,7 +84,8 @@ function addOns(found: Found) {
     name,
     ...(typeof values === "string" && values !== "" ? { configurationValues: values } : {}),
   }));
-  return known.length === 0 ? {} : { addOns: known };
+  const others = unnamedAddOns(found).map((name) => ({ name, selfManaged: true }));
+  return { addOns: [...known, ...others] };
 }
 
 /** Add-ons that Mullion has words for, by name; the others stay outside of the stack. */

@@ -28,14 +28,15 @@ export function isExpressible(group: NamedGroup): boolean {
 }
 
 /**
- * The group that becomes the system pool: Linux, for everybody, and the first by name.
+ * The group that becomes the system pool: Linux, for everybody, called so or else the first by name.
  *
  * @param groups - all groups
  */
 export function systemGroupOf(groups: readonly NamedGroup[]): NamedGroup | undefined {
   const linux = groups.filter((group) => isExpressible(group) && isWindows(group) === false);
   const open = linux.filter(({ taints }) => taints.every(({ key }) => key === "CriticalAddonsOnly"));
-  return [...open].sort((a, b) => (a.physicalName < b.physicalName ? -1 : 1))[0];
+  const byName = [...open].sort((a, b) => (a.physicalName < b.physicalName ? -1 : 1));
+  return byName.find(({ physicalName }) => /^system/i.test(physicalName)) ?? byName[0];
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Found, Trap } from "../found";
+import { addOn, isOnInNetwork, unnamedAddOns } from "./add-ons";
 import { describedCluster, namedGroup, type NamedGroup } from "./described";
 import { isExpressible, isWindows } from "./pools";
 import { autoScalingGroupType } from "../read/auto-scaling";
@@ -49,34 +50,45 @@ function clusterTraps(found: Found): readonly Trap[] {
         "Look with aws iam list-open-id-connect-providers; where there is one, set adopted.oidcProviderArn to its ARN",
       url: "https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html",
     });
-  if (!found.others.some(({ type }) => type.endsWith(":Addon")))
-    traps.push({
-      subject,
-      says: "No file names an add-on of EKS, so the stack installs vpc-cni, kube-proxy, coredns and aws-ebs-csi-driver over what runs in kube-system, own settings included.",
-      wayOut:
-        "List them with aws eks list-addons and add aws eks describe-addon of each; those that you run by other means go into adopted.addOns",
-      url: "https://docs.aws.amazon.com/eks/latest/userguide/managing-add-ons.html",
-    });
-  return traps;
+  return [...traps, ...addOnTraps(found)];
 }
 
-function windowsTraps({ others }: Found): readonly Trap[] {
+function addOnTraps(found: Found): readonly Trap[] {
+  const subject = "cluster";
+  const url = "https://docs.aws.amazon.com/eks/latest/userguide/managing-add-ons.html";
+  const unnamed = unnamedAddOns(found);
+  const outside: Trap = {
+    subject,
+    says: `No file names ${unnamed.join(", ")}: whatever runs of it stays outside of the stack.`,
+    wayOut:
+      "Where aws eks list-addons has it, add aws eks describe-addon and adopt again; else take the entry out of adopted.addOns when EKS shall manage it, with Mullion's settings over those that are there",
+    url,
+  };
+  const disks: Trap = {
+    subject,
+    says: "No file names aws-ebs-csi-driver, so the first up installs it, over one that runs by other means.",
+    wayOut:
+      "Where there is one, add { name: aws-ebs-csi-driver, selfManaged: true } to adopted.addOns before that",
+    url,
+  };
+  return [
+    ...(unnamed.length === 0 ? [] : [outside]),
+    ...(addOn(found, "aws-ebs-csi-driver") === undefined ? [disks] : []),
+  ];
+}
+
+function windowsTraps(found: Found): readonly Trap[] {
   const subject = "cluster";
   const url = "https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html";
-  const network = others.find(({ name }) => name === "vpc-cni");
-  const isOn = /enableWindowsIpam["']?\s*:\s*["']?true/.test(
-    String(network?.properties["configurationValues"]),
-  );
   const role: Trap = {
     subject,
     says: "Windows pods get addresses only while the cluster's role has AmazonEKSVPCResourceController, and the role is not part of the stack.",
     wayOut: "Look with aws iam list-attached-role-policies, and attach the policy where it is missing",
     url,
   };
-  // Without the add-on the first up installs it, with the setting.
-  if (network === undefined || isOn) return [role];
+  if (isOnInNetwork(found, "enableWindowsIpam")) return [role];
   const says =
-    "The add-on vpc-cni does not set enableWindowsIpam. Where the ConfigMap amazon-vpc-cni does, Windows pods get addresses, but the rule eks-windows-ipam-enabled cannot see that and stops mullion up.";
+    "No add-on vpc-cni in the files sets enableWindowsIpam. Where the ConfigMap amazon-vpc-cni does, Windows pods get addresses, but the rule eks-windows-ipam-enabled cannot see that and stops mullion up.";
   const wayOut =
     'Set it in the add-on, beside the settings that it has: aws eks update-addon --addon-name vpc-cni --configuration-values \'{"enableWindowsIpam":"true"}\' --resolve-conflicts OVERWRITE; or disable the rule for this stack with --policy-pack-config';
   return [{ subject, says, wayOut, url }, role];

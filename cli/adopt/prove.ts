@@ -4,6 +4,7 @@ import * as path from "node:path";
 import type { ImportFile } from "../../adopt";
 import type { PreviewStep } from "../../localcloud/engine";
 import { installPlugins, standIns } from "../../localcloud/providers/install";
+import { UserError } from "../context";
 import type { Context } from "../context";
 import { inEditedProject } from "../edited-project";
 import { judge, type Judgement } from "./judge";
@@ -31,6 +32,9 @@ export interface Claim {
   readonly policyPacks: readonly string[];
 }
 
+const notThere =
+  "--prove is for clusters that the local cloud has, and the import there has failed; nothing was written. Leave --prove out to write the files for a cluster elsewhere: the preview there is the proof. What the local cloud said:";
+
 /**
  * Imports into a state of its own, which is gone afterwards, and previews the program on it, against the local cloud.
  * Nothing is changed in the cloud, nor in the project's own state.
@@ -51,7 +55,9 @@ export async function prove({ projectDir, home }: Context, claim: Claim): Promis
         env: { MULLION_HOME: home.root },
         allowedProviders: standIns,
       };
-      await takeOver(options, claim.importFile);
+      await takeOver(options, claim.importFile).catch((error: unknown) => {
+        throw error instanceof UserError ? new UserError(`${notThere}\n${error.message}`) : error;
+      });
       const { previewJson } = await must(options, "preview");
       return { ...proofOf(previewJson?.steps ?? []), judgement: await judge(options, claim.policyPacks) };
     });

@@ -40,7 +40,8 @@ export async function must(
   };
   const result = await run({ ...options, ...more, command, onEvent });
   if (result.exitCode === 0) return result;
-  throw new UserError(`stack ${options.stack}: ${command} failed\n${said.join("\n")}`);
+  const reasons = said.filter((line) => !/^(update|preview) failed$/.test(line));
+  throw new UserError(`stack ${options.stack}: ${command} failed\n${reasons.join("\n")}`);
 }
 
 function importOptions(

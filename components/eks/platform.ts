@@ -148,10 +148,18 @@ function createAddOns(
   addOns: readonly AddOnName[],
   dependsOn: readonly pulumi.Resource[],
 ): AddOn[] {
-  return addOns.map(
-    (addOn) =>
-      new AddOn(`${name}-${addOnSettings[addOn].shortName}`, { addOn, config, cluster, dependsOn }, options),
-  );
+  const isSelfManaged = (addOn: AddOnName) =>
+    config.adopted?.addOns.some(({ name, selfManaged }) => selfManaged && name === addOn) === true;
+  return addOns
+    .filter((addOn) => !isSelfManaged(addOn))
+    .map(
+      (addOn) =>
+        new AddOn(
+          `${name}-${addOnSettings[addOn].shortName}`,
+          { addOn, config, cluster, dependsOn },
+          options,
+        ),
+    );
 }
 
 function createPool(name: string, ground: NodeGround, physicalName: string, pool: PoolSpec): NodePool {

@@ -30,7 +30,11 @@ describe("an EKS cluster that somebody else made", () => {
       adopted: {
         cluster: "Old_Cluster",
         roleArn: "arn:aws:iam::111122223333:role/old-cluster",
-        addOns: [{ name: "vpc-cni", configurationValues: '{"enableWindowsIpam":"true"}' }],
+        addOns: [
+          { name: "vpc-cni", configurationValues: '{"enableWindowsIpam":"true"}' },
+          { name: "coredns", selfManaged: true },
+          { name: "kube-proxy", selfManaged: true },
+        ],
       },
     });
     assert.equal(config["encryption"], undefined);
@@ -67,6 +71,26 @@ describe("an EKS cluster that somebody else made", () => {
     ]);
   });
 
+  it("has a group as its system pool that is called so, though it is not the first", () => {
+    const system = { nodegroup: { ...linuxGroup.nodegroup, nodegroupName: "System-1" } };
+    const other = { nodegroup: { ...linuxGroup.nodegroup, nodegroupName: "Apps" } };
+    const named = (...groups: readonly unknown[]) =>
+      draftOf(readCluster([awsCluster, ...groups].map((content) => file(content))), "prod").pools.find(
+        ({ slot }) => slot === "",
+      )?.physicalName;
+    assert.equal(named(other, system), "System-1");
+    assert.equal(named(linuxGroup, other), "Apps");
+  });
+
+  it("says that Windows nodes take ranges of addresses, where the add-on has them do so", () => {
+    const configurationValues = '{"enableWindowsIpam":"true","enableWindowsPrefixDelegation":"true"}';
+    const prefixes = found({ addon: { ...cniAddOn.addon, configurationValues } });
+    assert.partialDeepStrictEqual(draftOf(prefixes, "prod").config["network"], {
+      windowsPrefixDelegation: true,
+    });
+    assert.equal(JSON.stringify(draftOf(found(cniAddOn), "prod")).includes("windowsPrefixDelegation"), false);
+  });
+
   it("leaves a group outside that hides its image and size, and says so", () => {
     const cluster = found(ownImageGroup);
     assert.equal(JSON.stringify(draftOf(cluster, "prod").config).includes("golden"), false);
@@ -80,7 +104,8 @@ describe("an EKS cluster that somebody else made", () => {
       /^cluster: Rights are in the ConfigMap aws-auth only/,
       /^cluster: Kubernetes secrets are not encrypted/,
       /^cluster: No file names the cluster's OIDC provider/,
-      /^cluster: No file names an add-on/,
+      /^cluster: No file names coredns, kube-proxy, vpc-cni: whatever runs of it stays outside/,
+      /^cluster: No file names aws-ebs-csi-driver, so the first up installs it/,
       /^cluster: Windows pods get addresses only while the cluster's role has AmazonEKSVPCResourceController/,
       /^workers: Its name is fixed/,
       /^workers: It has no launch template/,
@@ -96,7 +121,7 @@ describe("an EKS cluster that somebody else made", () => {
 
   it("is told that the policy pack cannot see enable-windows-ipam where the add-on does not set it", () => {
     const isSaid = (...more: readonly unknown[]) =>
-      trapsOf(found(...more)).some(({ says }) => says.startsWith("The add-on vpc-cni does not set"));
+      trapsOf(found(...more)).some(({ says }) => says.startsWith("No add-on vpc-cni in the files sets"));
     const { configurationValues, ...without } = cniAddOn.addon;
     assert.match(configurationValues, /enableWindowsIpam/);
     assert.equal(isSaid({ addon: without }), true);
@@ -106,7 +131,19 @@ describe("an EKS cluster that somebody else made", () => {
     );
     assert.equal(isSaid(cniAddOn), false);
     assert.equal(isSaid({ addon: { ...without, configurationValues: "enableWindowsIpam: 'true'" } }), false);
-    assert.equal(isSaid(), false, "the first up installs the add-on");
+    assert.equal(isSaid(), true, "it stays outside of the stack");
+  });
+
+  it("is told of add-ons only where no file names them", () => {
+    const named = ["vpc-cni", "kube-proxy", "coredns", "aws-ebs-csi-driver"].map((addonName) => ({
+      addon: { ...cniAddOn.addon, addonName },
+    }));
+    const said = trapsOf(found(...named)).filter(({ says }) => says.startsWith("No file names"));
+    assert.deepEqual(
+      said.map(({ says }) => says.slice(0, 45)),
+      ["No file names the cluster's OIDC provider in "],
+    );
+    assert.equal(JSON.stringify(draftOf(found(...named), "prod")).includes("selfManaged"), false);
   });
 
   it("has agents for metrics where it has them already", () => {

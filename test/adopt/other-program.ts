@@ -57,15 +57,19 @@ export class OtherCluster {
     assert.equal(exitCode, 0, said.join("\n"));
   }
 
-  /** Runs `mullion adopt --prove`. */
-  async adopt(): ReturnType<Project["mullion"]> {
+  /**
+   * Runs `mullion adopt --prove`.
+   *
+   * @param flags - more words of the command line
+   */
+  async adopt(flags: readonly string[] = []): ReturnType<Project["mullion"]> {
     const { stdout, stderr, exitCode } = await this.project.mullion("local", "show", this.name);
     assert.equal(exitCode, 0, stderr);
     fs.writeFileSync(path.join(this.project.folder, "old.json"), stdout);
     return this.project.mullion(
       "adopt",
       "old.json",
-      ...["--stack", "legacy", "--environment", "dev", "--prove"],
+      ...["--stack", "legacy", "--environment", "dev", "--prove", ...flags],
     );
   }
 }

@@ -99,4 +99,13 @@ describe("names of adopted pools", () => {
       }),
     );
   });
+
+  it("leave out what a provider made up", () => {
+    const group = "win-20261123135621018000000003";
+    assert.deepEqual(poolNameFor(group, 35, []), { name: "win", slot: "a" });
+    assert.deepEqual(poolNameFor(`a${group}`, 35, []), { name: "awin", slot: "a" });
+    assert.deepEqual(poolNameFor("winb-20261123135621018000000003", 35, []), { name: "win", slot: "b" });
+    assert.deepEqual(poolNameFor(group, 35, [{ name: "win", slot: "a" }]), { name: "win2", slot: "a" });
+    assert.deepEqual(poolNameFor("win-20261123", 35, []), { name: "win20261123", slot: "a" });
+  });
 });

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { resolveHome } from "../../localcloud/home";
-import type { Project } from "../integration/project";
+import { Project } from "../integration/project";
 import { observe, type World } from "../scenarios/observe";
 import { resultTable } from "../scenarios/results";
+import { azCluster } from "./clusters";
 import { OtherCluster } from "./other-program";
 import { shapes } from "./shapes";
 
@@ -19,18 +20,20 @@ describe("adopting clusters that another program made", () => {
     "policy pack",
     "after the up",
   );
-  for (const { kind, title, shape, says, goesOn } of shapes) {
+  for (const { kind, title, shape, flags, says, goesOn } of shapes) {
     it(`${kind}: ${title}`, async () => {
       const other = new OtherCluster(kind, kind === "aks" ? "old" : "Old_Cluster");
       const { project } = other;
       try {
         await other.make(shape);
-        const { exitCode, stdout, stderr } = await other.adopt();
+        const { exitCode, stdout, stderr } = await other.adopt(flags);
         const [, taken = "?", made = "?"] =
           /changes nothing \((\d+) taken over, (\d+) to be made\)/.exec(stdout) ?? [];
         const proved = exitCode === 0 ? `empty, ${taken} taken over` : "NOT EMPTY";
         const [, mandatory = "?", advisory = "?"] = /(\d+) mandatory, (\d+) advisory/.exec(stdout) ?? [];
-        const judged = `${mandatory} mandatory, ${advisory} advisory`;
+        const judged = /Not judged/.test(stdout)
+          ? "none there"
+          : `${mandatory} mandatory, ${advisory} advisory`;
         note(kind, proved, made, judged, goesOn === true ? "FAILED" : "not asked");
         assert.equal(exitCode, 0, `${stdout}${stderr}`);
         for (const words of says) assert.match(stdout, words);
@@ -44,6 +47,27 @@ describe("adopting clusters that another program made", () => {
       }
     });
   }
+
+  it("a cluster that the local cloud does not have: refused, and nothing is written", async () => {
+    const project = new Project("dev");
+    try {
+      fs.writeFileSync(path.join(project.folder, "az.json"), JSON.stringify(azCluster));
+      const words = ["az.json", "--stack", "legacy", "--environment", "dev", "--prove"];
+      const { exitCode, stderr } = await project.mullion("adopt", ...words);
+      note("aks", "none", "", "", "not asked");
+      assert.equal(exitCode, 1);
+      assert.match(
+        stderr,
+        /--prove is for clusters that the local cloud has.*\n.*\n.*managedClusters\/old' does not/,
+      );
+      assert.deepEqual(
+        fs.readdirSync(project.folder).filter((name) => name.includes("legacy")),
+        [],
+      );
+    } finally {
+      await project.remove();
+    }
+  });
 });
 
 /** Imports for good, deploys what the cluster lacks, and finds nothing left to do. */

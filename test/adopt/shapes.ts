@@ -3,6 +3,8 @@ export interface Shape {
   readonly kind: "aks" | "eks";
   readonly title: string;
   readonly shape: object;
+  /** More words of the command line. */
+  readonly flags?: readonly string[];
   /** Words of the report. */
   readonly says: readonly RegExp[];
   /** Whether it is imported for good and deployed, too: some minutes more. */
@@ -18,7 +20,12 @@ export const shapes: readonly Shape[] = [
     kind: "aks",
     title: "minimal, Linux only",
     shape: {},
-    says: [/ManagedCluster old/, /OIDC|Local accounts/],
+    flags: ["--policy-pack", "elsewhere"],
+    says: [
+      /ManagedCluster old/,
+      /OIDC|Local accounts/,
+      /Not judged\. There is no policy pack in \S+elsewhere\.\n {2}Name the pack's folder/,
+    ],
   },
   {
     kind: "aks",
@@ -105,6 +112,13 @@ export const shapes: readonly Shape[] = [
       cluster: { accessConfig: { authenticationMode: "CONFIG_MAP" } },
     },
     says: [/aws-auth only/],
+    goesOn: true,
+  },
+  {
+    kind: "eks",
+    title: "core add-ons that EKS does not manage",
+    shape: { ownCore: false },
+    says: [/No file names coredns, kube-proxy, vpc-cni: whatever runs of it stays outside/],
     goesOn: true,
   },
   {

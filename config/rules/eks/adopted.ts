@@ -9,6 +9,7 @@ export const adopted: Rule<EksConfig> = (config) => [
   ...poolsWithoutCluster(config),
   ...systemProblems(config),
   ...selfManagedProblems(config),
+  ...addOnProblems(config),
 ];
 
 function networkProblems({ adopted: cluster, network }: EksConfig): Problem[] {
@@ -30,5 +31,20 @@ function selfManagedProblems({ nodePools }: EksConfig): Problem[] {
     return [
       { path: `nodePools[${String(index)}].adopted`, reason, fix: "remove it, or set managed to true" },
     ];
+  });
+}
+
+function addOnProblems({ adopted: cluster }: EksConfig): Problem[] {
+  const addOns = cluster?.addOns ?? [];
+  return addOns.flatMap(({ name, selfManaged, configurationValues }, index) => {
+    const path = `adopted.addOns[${String(index)}]`;
+    const first = addOns.findIndex((other) => other.name === name);
+    if (first !== index) {
+      const reason = `must be unique, but adopted.addOns[${String(first)}] is the same add-on`;
+      return [{ path: `${path}.name`, value: name, reason, fix: "remove one of them" }];
+    }
+    if (!selfManaged || configurationValues === undefined) return [];
+    const reason = "has no meaning with selfManaged: true: the stack leaves the add-on alone";
+    return [{ path: `${path}.configurationValues`, reason, fix: "remove it, or selfManaged" }];
   });
 }

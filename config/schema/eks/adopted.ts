@@ -23,6 +23,15 @@ const addOn = v.strictObject({
     Object.keys(eksAddons),
     rule(`must be one of ${Object.keys(eksAddons).join(", ")}`, "remove it: Mullion installs no other"),
   ),
+  selfManaged: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description(
+        "It runs, but EKS does not manage it, or nobody has looked: it stays outside of the stack",
+      ),
+    ),
+    false,
+  ),
   configurationValues: v.optional(
     v.pipe(
       v.string(rule("must be text", "put the JSON or YAML in quotes")),
@@ -49,7 +58,7 @@ export const eksAdopted = v.pipe(
     addOns: v.optional(
       v.pipe(
         v.array(addOn),
-        v.description("Add-ons that are installed already: version, role and tags stay as they are"),
+        v.description("Add-ons that run already: version, role and tags stay as they are"),
       ),
       [],
     ),

@@ -86,6 +86,15 @@ describe("a stack that has taken over an EKS cluster", () => {
       );
   });
 
+  it("leaves an add-on alone that EKS does not manage", async () => {
+    const addOns = values.adopted.addOns.map((one) =>
+      one.name === "coredns" ? { name: one.name, selfManaged: true } : one,
+    );
+    const made = await aws({ ...allAdopted, adopted: { ...values.adopted, addOns } });
+    const names = made.filter(({ type }) => type.endsWith(":Addon")).map(({ inputs }) => inputs["addonName"]);
+    assert.deepEqual(names.sort(), ["aws-ebs-csi-driver", "kube-proxy", "vpc-cni"]);
+  });
+
   it("manages an add-on once its entry is gone, under the same name", async () => {
     const { addOns, ...rest } = values.adopted;
     const urns = async (config: object) =>

@@ -19,6 +19,7 @@ ruleTest("an adopted cluster of EKS", [
         addOns: [
           { name: "vpc-cni", configurationValues: '{"enableWindowsIpam":"true"}' },
           { name: "coredns" },
+          { name: "kube-proxy", selfManaged: true },
         ],
         keep: ["accessConfig.authenticationMode"],
       },
@@ -61,6 +62,21 @@ ruleTest("an adopted cluster of EKS", [
     },
     lines: [
       "nodePools[1].adopted: has no meaning for a pool with managed: false: only node groups of EKS can be adopted; remove it, or set managed to true",
+    ],
+  },
+  {
+    title: "refuses an add-on twice, and settings of one that it leaves alone",
+    values: {
+      ...eksBase,
+      network,
+      adopted: {
+        ...adopted,
+        addOns: [{ name: "coredns", selfManaged: true, configurationValues: "{}" }, { name: "coredns" }],
+      },
+    },
+    lines: [
+      "adopted.addOns[0].configurationValues: has no meaning with selfManaged: true: the stack leaves the add-on alone; remove it, or selfManaged",
+      'adopted.addOns[1].name: must be unique, but adopted.addOns[0] is the same add-on, got "coredns"; remove one of them',
     ],
   },
   {
