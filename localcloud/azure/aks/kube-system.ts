@@ -1,4 +1,5 @@
 import { snapshotKinds } from "./snapshot-kinds";
+import { systemDaemonSet } from "./system-daemon-set";
 
 /** DaemonSets that every cluster has for Windows nodes, also one without any: they want 0 pods there. */
 const windowsDaemonSets = [
@@ -34,7 +35,7 @@ export function systemObjects(): readonly object[] {
   return [
     ...storageClasses.map(storageClass),
     ...["disk.csi.azure.com", "file.csi.azure.com"].map(csiDriver),
-    ...windowsDaemonSets.map(daemonSet),
+    ...windowsDaemonSets.map((name) => systemDaemonSet(name, "windows")),
     ...snapshotKinds(),
   ];
 }
@@ -66,44 +67,6 @@ function csiDriver(name: string): object {
       attachRequired: name === "disk.csi.azure.com",
       podInfoOnMount: name === "file.csi.azure.com",
       fsGroupPolicy: "File",
-    },
-  };
-}
-
-function daemonSet(name: string): object {
-  const labels = { "k8s-app": name };
-  return {
-    apiVersion: "apps/v1",
-    kind: "DaemonSet",
-    metadata: {
-      name,
-      namespace: "kube-system",
-      labels: { ...labels, "kubernetes.azure.com/managedby": "aks" },
-    },
-    spec: {
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: {
-          affinity: {
-            nodeAffinity: {
-              requiredDuringSchedulingIgnoredDuringExecution: {
-                nodeSelectorTerms: [
-                  {
-                    matchExpressions: [
-                      { key: "kubernetes.io/os", operator: "In", values: ["windows"] },
-                      { key: "type", operator: "NotIn", values: ["virtual-kubelet"] },
-                    ],
-                  },
-                ],
-              },
-            },
-          },
-          tolerations: [{ operator: "Exists" }],
-          priorityClassName: "system-node-critical",
-          containers: [{ name, image: `mcr.microsoft.com/oss/kubernetes/${name}:local` }],
-        },
-      },
     },
   };
 }

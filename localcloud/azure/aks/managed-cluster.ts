@@ -14,6 +14,7 @@ import { agentPoolType, aksId, controlPlaneId, managedClusterType, nodeResourceG
 import { gmsaKind } from "./gmsa-kind";
 import { systemObjects } from "./kube-system";
 import { aksConflict } from "./locks";
+import { monitoringAgents } from "./monitoring-agents";
 import type { PoolCheck } from "./pool-check";
 import { completePool } from "./pool-defaults";
 import { firstRefusal } from "./pool-rules";
@@ -124,7 +125,9 @@ async function apply({ cloud, after, before }: Accepted, work: Work): Promise<vo
     kind === "Creating" ? minutes.create : kind === "Upgrading" ? minutes.upgrade : minutes.update,
   );
   if (kind === "Creating" || before?.state === "Failed") await cloud.clusters.apply(cluster, systemObjects());
-  await cloud.clusters.apply(cluster, gmsaKind(after.body));
+  const agents = monitoringAgents(after.body);
+  await cloud.clusters.apply(cluster, [...gmsaKind(after.body), ...agents.on]);
+  if (before !== undefined) await cloud.clusters.delete(cluster, agents.off);
   for (const pool of cloud.store.children(after.id, agentPoolType)) {
     await workOnPool(cloud, pool, work);
   }

@@ -507,6 +507,39 @@ describe("azure managed clusters", () => {
     assert.equal(await hasKind(), true);
   });
 
+  it("has the agents of Azure Monitor on nodes of both systems while they are switched on", async () => {
+    const osTerm =
+      "spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms";
+    const found = async (changes: JsonObject) => {
+      await world.put(clusterId, clusterBody(changes));
+      const [cluster = ""] = world.clusters.running.keys();
+      const there: (readonly [string, unknown])[] = [];
+      for (const name of ["ama-metrics-node", "ama-metrics-win-node", "ama-logs", "ama-logs-windows"]) {
+        const path = `/apis/apps/v1/namespaces/kube-system/daemonsets/${name}`;
+        const daemonSet = await world.clusters.find(cluster, path);
+        const [os] = objectsAt(daemonSet, osTerm).flatMap((term) => objectsAt(term, "matchExpressions"));
+        if (daemonSet !== undefined) there.push([name, valueAt(os, "values")]);
+      }
+      return there;
+    };
+    const metrics = { azureMonitorProfile: { metrics: { enabled: true } } };
+    const logs = { addonProfiles: { omsagent: { enabled: true } } };
+    const ofMetrics = [
+      ["ama-metrics-node", ["linux"]],
+      ["ama-metrics-win-node", ["windows"]],
+    ];
+    const ofLogs = [
+      ["ama-logs", ["linux"]],
+      ["ama-logs-windows", ["windows"]],
+    ];
+    assert.deepEqual(await found(metrics), ofMetrics);
+    assert.deepEqual(await found({ ...metrics, ...logs }), [...ofMetrics, ...ofLogs]);
+    assert.deepEqual(await found({ azureMonitorProfile: { metrics: { enabled: false } }, ...logs }), ofLogs);
+    // What a body leaves out stays as it is, as for other parts of the cluster.
+    assert.deepEqual(await found({}), ofLogs);
+    assert.deepEqual(await found({ addonProfiles: { omsagent: { enabled: false } } }), []);
+  });
+
   it("reimages what the platform reimages", async () => {
     await world.put(clusterId, clusterBody());
     await world.put(poolIdOf("win22"), windowsPool({ count: 1 }));
