@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { pageAt } from "../../../../fleet/serve/pages/page-at";
 import type { Page } from "../../../../fleet/serve/pages/page";
-import type { ClusterView, PodEvent, Retirement } from "../../../../fleet/view";
+import type { ClusterView, PodEvent, PolicyFinding, Retirement } from "../../../../fleet/view";
 import { cluster, fleet, node, pod, unplaced, windowsNode } from "../../fixtures";
 
 /** The page at an address, with its text beside its HTML. */
@@ -59,6 +59,7 @@ describe("the page of the fleet", () => {
     ["Act now", { stateError: "The state is no JSON." }],
     ["Act now", { findings: [{ rule: "r", level: "mandatory", urn: "u", message: "m" }] }],
     ["Act soon", { findings: [{ rule: "r", level: "advisory", urn: "u", message: "m" }] }],
+    ["Good", { findings: [{ rule: "r", level: "mandatory", urn: "u", message: "m", waived: "Why." }] }],
     ["Good", { drift: [{ severity: "info", kind: "build", message: "m" }] }],
     ["Not deployed", { contact: { kind: "none", reason: "There is no deployment." }, pools: [] }],
     ["Unreachable", { contact: { kind: "unreachable", reason: "No answer." }, unplacedPods: [unplaced()] }],
@@ -100,6 +101,33 @@ describe("the page of a cluster", () => {
     const { markup, text } = await open("/clusters/prod", [cluster({ unplacedPods })]);
     assert.equal(markup.match(/class="card red"/g)?.length, 100);
     assert.match(text, /30 milder remarks are left out/);
+  });
+
+  it("shows what is waived as waived, with the reason, and behind everything that is not", async () => {
+    const finding = (rule: string, level: PolicyFinding["level"], waived?: string): PolicyFinding => ({
+      rule,
+      level,
+      urn: `urn:pulumi:prod::shop::a:b:C::${rule}`,
+      message: `About ${rule}.`,
+      ...(waived === undefined ? {} : { waived }),
+    });
+    const findings = [
+      finding("hard-waived", "mandatory", "It moves next week. (team-x, until 2026-12-01)"),
+      finding("soft", "advisory"),
+      finding("soft-waived", "advisory", "It is small. (team-y, until 2026-12-02)"),
+      finding("hard", "mandatory"),
+    ];
+    const { text, markup } = await open("/clusters/prod", [cluster({ findings })]);
+    const [todo = "", table = ""] = text.split("Policy findings");
+    assert.match(
+      table,
+      /hard mandatory About hard\. soft advisory About soft\. hard-waived waived About hard-waived\. Waived: It moves next week\. \(team-x, until 2026-12-01\) soft-waived waived About soft-waived\. Waived: It is small\./,
+    );
+    assert.equal(markup.match(/<span class="mark green">waived<\/span>/g)?.length, 2);
+    assert.match(
+      todo,
+      /Act now Policy \(mandatory\): hard at .* Act soon Policy \(advisory\): soft at .* Know .*hard-waived.* Waived: It moves next week\..* Know .*soft-waived/,
+    );
   });
 
   it("says when a silent cluster answered last", async () => {
