@@ -3,7 +3,6 @@ import type { Home } from "../../localcloud/home";
 import type { KubernetesClient, KubernetesObject } from "../../localcloud/kubernetes";
 import { startControlPlane } from "../../localcloud/kubernetes";
 import { guardrails } from "../../components/cluster/guardrails/rules";
-import type { Rule } from "../../policy/rule";
 import { rules } from "../../policy/rules";
 import {
   BUILD_TIMEOUT_MILLISECONDS,
@@ -11,41 +10,23 @@ import {
   temporaryHome,
 } from "../localcloud/kubernetes/temporary-home";
 import { bindGuardrails, makeContext, makeNamespaces, makePolicies } from "./support/cluster";
-import { complete, variantsOf } from "./support/complete";
-import { namespaceWithout } from "./support/facts";
+import { namespaceWithout, packParameters } from "./support/facts";
 import { goodManifests, type Row, rowsOf } from "./support/rows";
 import { tidied } from "./support/tidy";
-import { type Answer, apiVerdict, packVerdict, type Verdict } from "./support/verdicts";
+import { agrees, describeTrial, differences, otherWords, someOf, type Trial, tryRow } from "./support/trials";
+import { apiVerdict, packVerdict } from "./support/verdicts";
 
 /** All rows with MULLION_ADMISSION=all, as `npm run test:admission` asks; else some of each rule with a guardrail. */
 const all = process.env["MULLION_ADMISSION"] === "all";
 
 const names = guardrails.map(({ name }) => name);
-
-/** Rows of which the API server sees something else than the pack does, and why that is right. */
-const differences: Readonly<Record<string, string>> = {
-  "windows-no-linux-fields: an empty list, which counts for groups":
-    "without spec.os the API server drops an empty list before anybody is asked",
-  "windows-runtime-class-selects-os: a class without selector, in a Deployment":
-    "a template only names its class; the guardrail asks the pod, into which the class was merged",
-  "windows-runtime-class-selects-os: a class for Linux, in a bare pod":
-    "the class was merged into the pod, so that it selects Linux itself now; refused either way",
-};
+const judges = { names, parameters: packParameters };
 
 /** Guardrails that speak only where another mandatory one does, too. */
 const neverAlone: Readonly<Record<string, string>> = {
   "linux-no-windows-fields":
     "windowsOptions are a sign of Windows, so that windows-pods-need-node-selector refuses the selector for Linux",
 };
-
-/** One object as it was sent, and both judges' words. */
-interface Trial {
-  readonly title: string;
-  readonly context: Row["context"];
-  readonly object: KubernetesObject;
-  readonly expected: Verdict;
-  readonly answer: Answer;
-}
 
 describe("guardrails on a real API server", function () {
   this.timeout(BUILD_TIMEOUT_MILLISECONDS);
@@ -68,7 +49,7 @@ describe("guardrails on a real API server", function () {
 
   it("say of every row what the pack says, in the same words", async () => {
     await bindGuardrails(client, "Warn");
-    for (const row of chosenRows()) trials.push(...(await tryRow(client, row)));
+    for (const row of chosenRows()) trials.push(...(await tryRow(client, row, judges)));
     printTable(trials);
     const wrong = trials.filter((trial) => !agrees(trial) && !(trial.title in differences));
     assert.deepEqual(wrong.map(describeTrial), []);
@@ -149,61 +130,6 @@ function chosenRows(): Row[] {
 
 const isAboutObjects = ({ types }: { readonly types: readonly string[] }) =>
   types.some((type) => type.startsWith("kubernetes:"));
-
-/** Three rows that the rule refuses, and one that it passes. */
-function someOf(rule: Rule): Row[] {
-  const isRefused = ({ resource, context }: Row) =>
-    packVerdict(complete(resource), context, [rule.name]).has(rule.name);
-  const rows = rowsOf(rule);
-  const refused = rows.filter(isRefused);
-  return [...refused.slice(-3), ...rows.filter((row) => !refused.includes(row)).slice(0, 1)];
-}
-
-async function tryRow(client: KubernetesClient, { title, resource, context }: Row): Promise<Trial[]> {
-  const undo = await makeContext(client, context);
-  const namespaces = context.filter(({ type }) => type.endsWith(":Namespace")).map(nameOf);
-  const trials: Trial[] = [];
-  for (const object of variantsOf(complete(resource, namespaces))) {
-    const expected = packVerdict(object, context, names);
-    trials.push({ title, context, object, expected, answer: await apiVerdict(client, object) });
-  }
-  await undo();
-  return trials;
-}
-
-function nameOf(resource: Row["resource"]): string {
-  return complete(resource).metadata.name ?? "";
-}
-
-/** Whether both judges name the same rules; what the API server refuses by itself it has not asked guardrails about. */
-function agrees({ expected, answer: { verdict, refusal } }: Trial): boolean {
-  if (refusal !== undefined) return true;
-  return JSON.stringify([...expected.keys()].sort()) === JSON.stringify([...verdict.keys()].sort());
-}
-
-function describeTrial({ title, object, expected, answer }: Trial): string {
-  return `${title} as ${object.kind ?? ""}: the pack says ${[...expected.keys()].join(", ") || "nothing"}, the API server ${[...answer.verdict.values()].join(" | ") || "nothing"}`;
-}
-
-/** The pack names the pools that a pod can meet, the guardrail the builds of hosts: their words differ. */
-const ownWords = ["windows-image-matches-host"];
-
-/** The pack's sentences that the guardrail of the same name does not say, and what it says beyond them. */
-function otherWords({ title, expected, answer }: Trial): string[] {
-  if (answer.refusal !== undefined) return [];
-  return [...expected].flatMap(([name, text]) => {
-    if (ownWords.includes(name)) return [];
-    const said = answer.verdict.get(name) ?? "";
-    const sentences = text.split("\n").flatMap((line) => line.split(/(?<=\.) (?=See docs\/rules\/)/));
-    const beyond = sentences.reduce((rest, one) => rest.replace(one, ""), said).trim();
-    return [
-      ...sentences
-        .filter((one) => !said.includes(one))
-        .map((one) => `${title}: "${one}" is not in "${said}"`),
-      ...(beyond === "" ? [] : [`${title}: ${name} says "${beyond}", too`]),
-    ];
-  });
-}
 
 const isMandatory = (wanted: string) =>
   guardrails.some(({ name, level }) => name === wanted && level === "mandatory");

@@ -1,8 +1,21 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { policyName } from "../../components/cluster/guardrails/policy-objects";
+import { guardrails } from "../../components/cluster/guardrails/rules";
 import { clientFromKubeconfig } from "../../localcloud/kubernetes";
 import type { KubernetesClient } from "../../localcloud/kubernetes";
+import { rules } from "../../policy/rules";
+import { makeRowNamespaces } from "../admission/support/cluster";
+import {
+  agrees,
+  describeTrial,
+  differences,
+  otherWords,
+  someOf,
+  type Trial,
+  tryRow,
+} from "../admission/support/trials";
 import type { Ran } from "./project";
 import { Project } from "./project";
 
@@ -96,6 +109,31 @@ describe("the edge stack on a plain cluster", function () {
       assert.equal(status, "Running", name);
       assert.equal(node.includes("win"), name.includes("windows"), `${name} on ${node}`);
     }
+  });
+
+  it("holds guardrails that say of rows of the pack's tests what the pack says", async () => {
+    const policies = await names("/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies");
+    const held = guardrails.filter((one) => policies.includes(policyName(one))).map(({ name }) => name);
+    // The stack names no registries; and it knows the builds of its pools, of which a row says nothing.
+    const left = ["images-from-allowed-registries", "windows-image-matches-host"];
+    assert.deepEqual(
+      guardrails.map(({ name }) => name).filter((name) => !held.includes(name)),
+      ["images-from-allowed-registries"],
+    );
+    const asked = held.filter((name) => !left.includes(name));
+    const parameters = {
+      "pods-select-an-os": { always: true },
+      "host-process-in-named-namespaces": { namespaces: [] },
+    };
+    await makeRowNamespaces(client);
+    const rows = rules.filter(({ name }) => asked.includes(name)).flatMap(someOf);
+    const trials: Trial[] = [];
+    for (const row of rows) trials.push(...(await tryRow(client, row, { names: asked, parameters })));
+    const known = trials.filter(({ title }) => !(title in differences));
+    assert.deepEqual(known.filter((trial) => !agrees(trial)).map(describeTrial), []);
+    assert.deepEqual(known.flatMap(otherWords), []);
+    const spoken = new Set(trials.flatMap(({ answer }) => [...answer.verdict.keys()]));
+    assert.deepEqual([...spoken].sort(), [...asked].sort());
   });
 
   it("has nothing to change right after", async () => {

@@ -11,6 +11,19 @@ import { baselineNamespaces, namedNamespaces, namespaceWithout, rowsNamespace, t
 
 const apiVersion = "admissionregistration.k8s.io/v1";
 
+/** Makes the namespaces that rows are about, and waits until pods can be made there. */
+export async function makeRowNamespaces(client: KubernetesClient): Promise<void> {
+  const names = [rowsNamespace, ...namedNamespaces];
+  for (const name of names) {
+    const path = `/api/v1/namespaces/${name}`;
+    if ((await client.find(path)) === undefined)
+      await applyObjects(client, [{ apiVersion: "v1", kind: "Namespace", metadata: { name } }], "test");
+    await eventually(async () => {
+      await client.get(`${path}/serviceaccounts/default`);
+    }, 60_000);
+  }
+}
+
 /** Makes the namespaces of the rows, and one for each guardrail in which it is left out. */
 export async function makeNamespaces(client: KubernetesClient): Promise<void> {
   const names = [rowsNamespace, ...namedNamespaces, ...guardrails.map(({ name }) => namespaceWithout(name))];

@@ -26,8 +26,11 @@ export const baselineNamespaces = [baseline];
 /** Rows with these parameters say something of the guardrails of these tests, too. */
 export const rowParameters: readonly Json[] = [{ always: true }, { registries }, { namespaces }];
 
+/** Parameters of the pack's rules, by rule. */
+export type RuleParameters = Readonly<Record<string, Json>>;
+
 /** Parameters of the pack's rules that say the same as {@link testFacts}. */
-export const packParameters: Readonly<Record<string, Json>> = {
+export const packParameters: RuleParameters = {
   "pods-select-an-os": { always: true },
   "images-from-allowed-registries": { registries },
   "host-process-in-named-namespaces": { namespaces: [...namespaces, rowsNamespace, baseline] },

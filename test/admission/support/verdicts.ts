@@ -6,7 +6,7 @@ import type { Level } from "../../../policy/rule";
 import { rules } from "../../../policy/rules";
 import { readSettings } from "../../../policy/settings";
 import { declare, type TestResource } from "../../policy/support/resources";
-import { packParameters } from "./facts";
+import { packParameters, type RuleParameters } from "./facts";
 
 /** What a judge says of an object: the text of its findings by rule. */
 export type Verdict = ReadonlyMap<string, string>;
@@ -23,8 +23,8 @@ export interface Answer {
 }
 
 /** The rules that have a guardrail, as the guardrails stand for them: in a cluster with Windows nodes. */
-function packOf(names: readonly string[]): Judge {
-  const configured = Object.entries(packParameters).map(
+function packOf(names: readonly string[], parametersByRule: RuleParameters): Judge {
+  const configured = Object.entries(parametersByRule).map(
     ([name, parameters]) => [name, { level: levelOfRule(name), parameters }] as const,
   );
   const chosen = rules.filter(({ name }) => names.includes(name));
@@ -41,13 +41,15 @@ function levelOfRule(wanted: string): Level {
  * @param object - the object as it is sent
  * @param context - other objects of the row
  * @param names - rules to ask
+ * @param parameters - what the guardrails are made with, in the pack's words
  */
 export function packVerdict(
   object: KubernetesObject,
   context: readonly TestResource[],
   names: readonly string[],
+  parameters: RuleParameters = packParameters,
 ): Verdict {
-  const judge = packOf(names);
+  const judge = packOf(names, parameters);
   const subject = declare(asResource(object));
   const diagnostics = [
     ...judge.resource(subject),
