@@ -42,6 +42,14 @@ interface ReadyRule {
   readonly checks: Checks;
 }
 
+/** What a rule runs on. */
+interface Judged {
+  readonly resource: Resource;
+  /** What scopes find in the resource. */
+  readonly subjects: Subjects;
+  readonly stack: Stack;
+}
+
 /**
  * Runs rules on resources: each resource is opened once, and only the rules of its type run on it.
  *
@@ -79,9 +87,11 @@ export class Judge {
   /** What is wrong with one resource. */
   resource(declaration: Declaration): Diagnostic[] {
     this.declared.set(declaration.urn, declaration.properties);
-    const rules = this.resourceRules.get(canonicalType(declaration.type));
+    const type = canonicalType(declaration.type);
+    const rules = this.resourceRules.get(type);
     if (rules === undefined) return [];
-    return this.runAll(rules, this.open(declaration), this.noStack);
+    const resource = this.open(declaration, type);
+    return this.runAll(rules, { resource, subjects: this.subjectsOf(resource), stack: this.noStack });
   }
 
   /**
@@ -109,39 +119,49 @@ export class Judge {
       this.open({ ...declaration, properties: this.declared.get(declaration.urn) ?? declaration.properties }),
     );
     const stack = new Stack(resources, this.ledger);
-    return resources.flatMap((resource) =>
-      this.runAll(this.stackRules.get(resource.type) ?? [], resource, stack),
-    );
+    return resources.flatMap((resource) => {
+      const rules = this.stackRules.get(resource.type);
+      if (rules === undefined) return [];
+      return this.runAll(rules, { resource, subjects: stack.partsOf(resource), stack });
+    });
   }
 
-  private open({ type, properties, ...rest }: Declaration): Resource {
-    return { ...rest, type: canonicalType(type), props: View.of(properties, rest.urn, this.ledger) };
-  }
-
-  private runAll(rules: readonly ReadyRule[], resource: Resource, stack: Stack): Diagnostic[] {
-    const subjects = this.subjectsOf(resource);
-    return rules.flatMap((ready) => this.run(ready, resource, subjects, stack));
+  private open(declaration: Declaration, type = canonicalType(declaration.type)): Resource {
+    const { name, urn, properties, options, propertyDependencies, providerUrn } = declaration;
+    return {
+      type,
+      name,
+      urn,
+      props: View.of(properties, urn, this.ledger),
+      options,
+      propertyDependencies,
+      providerUrn,
+    };
   }
 
   private subjectsOf(resource: Resource): Subjects {
-    return new Subjects(this.ledger, (type) => (type === resource.type ? [resource] : []));
+    return new Subjects(resource, this.ledger);
   }
 
-  private run(ready: ReadyRule, resource: Resource, subjects: Subjects, stack: Stack): Diagnostic[] {
-    const { ledger } = this;
+  private runAll(rules: readonly ReadyRule[], judged: Judged): Diagnostic[] {
     const diagnostics: Diagnostic[] = [];
+    for (const rule of rules) this.run(rule, judged, diagnostics);
+    return diagnostics;
+  }
+
+  private run(ready: ReadyRule, judged: Judged, diagnostics: Diagnostic[]): void {
+    const { ledger } = this;
     ledger.open();
-    const checks = ledger.attempt(() => ready.checks(subjects, stack)).value ?? [];
+    const checks = ledger.attempt(() => ready.checks(judged.subjects, judged.stack)).value ?? [];
     const secretsOnTheWay = ledger.secretPaths;
-    diagnostics.push(...this.unproved(ready, resource, stack));
+    this.unproved(ready, judged, diagnostics);
     for (const check of checks) {
       ledger.open(secretsOnTheWay);
       ledger.attempt(() => {
-        for (const finding of check()) diagnostics.push(this.found(ready, resource, finding));
+        for (const finding of check()) diagnostics.push(this.found(ready, judged.resource, finding));
       });
-      diagnostics.push(...this.unproved(ready, resource, stack));
+      this.unproved(ready, judged, diagnostics);
     }
-    return diagnostics;
   }
 
   private found({ rule, level }: ReadyRule, resource: Resource, finding: Finding): Diagnostic {
@@ -154,13 +174,15 @@ export class Judge {
   }
 
   /** What the rule could not read; also when it swallowed the exception, because the ledger knows. */
-  private unproved({ rule, level }: ReadyRule, resource: Resource, stack: Stack): Diagnostic[] {
-    return this.ledger.obstacles.map((obstacle) => ({
-      rule,
-      level: obstacle.kind === "malformed" || this.settings.strict ? level : "advisory",
-      urn: resource.urn,
-      message: unprovedMessage(rule, resource, obstacle, stack.resource(obstacle.urn)),
-    }));
+  private unproved({ rule, level }: ReadyRule, { resource, stack }: Judged, diagnostics: Diagnostic[]): void {
+    for (const obstacle of this.ledger.obstacles) {
+      diagnostics.push({
+        rule,
+        level: obstacle.kind === "malformed" || this.settings.strict ? level : "advisory",
+        urn: resource.urn,
+        message: unprovedMessage(rule, resource, obstacle, stack.resource(obstacle.urn)),
+      });
+    }
   }
 }
 

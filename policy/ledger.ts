@@ -24,11 +24,13 @@ export class Unproved extends Error {
 
 /** What came of reading views, and what that touched. */
 export interface Reading<T> {
-  /** Absent when the reading ended at an obstacle, the last one. */
-  readonly result?: { readonly done: T };
+  /** Undefined when the reading ended at an obstacle, the last one. */
+  readonly result: { readonly done: T } | undefined;
   readonly obstacles: readonly Obstacle[];
   readonly secretPaths: readonly string[];
 }
+
+const NONE: readonly never[] = [];
 
 /**
  * What one run of one rule has touched that matters afterwards: values it could not read, and secrets it did.
@@ -37,28 +39,29 @@ export interface Reading<T> {
  * finding of a rule which read a secret is worded without the rule's own words.
  */
 export class Ledger {
-  private met: Obstacle[] = [];
-  private secrets = new Set<string>();
+  // Nearly every page stays empty: it begins to exist with the first note.
+  private met: Obstacle[] | undefined;
+  private secrets: Set<string> | undefined;
 
   /** What could not be read, in order. */
   get obstacles(): readonly Obstacle[] {
-    return this.met;
+    return this.met ?? NONE;
   }
 
   /** Paths of the secrets that were read, outermost first. */
   get secretPaths(): readonly string[] {
-    return [...this.secrets];
+    return this.secrets === undefined ? NONE : [...this.secrets];
   }
 
   /** Starts a new page; secrets read while the subject was looked up are carried over. */
-  open(carriedSecrets: readonly string[] = []): void {
-    this.met = [];
-    this.secrets = new Set(carriedSecrets);
+  open(carriedSecrets: readonly string[] = NONE): void {
+    this.met = undefined;
+    this.secrets = carriedSecrets.length === 0 ? undefined : new Set(carriedSecrets);
   }
 
   /** Notes that a secret was read. */
   secret(path: string): void {
-    this.secrets.add(path);
+    (this.secrets ??= new Set()).add(path);
   }
 
   /** Runs something that reads views; when that ends at an obstacle the obstacle is in {@link obstacles}. */
@@ -76,12 +79,8 @@ export class Ledger {
     const { met, secrets } = this;
     this.open();
     try {
-      const { value } = this.attempt(() => ({ done: read() }));
-      return {
-        ...(value === undefined ? {} : { result: value }),
-        obstacles: this.met,
-        secretPaths: [...this.secrets],
-      };
+      const { value: result } = this.attempt(() => ({ done: read() }));
+      return { result, obstacles: this.obstacles, secretPaths: this.secretPaths };
     } finally {
       this.met = met;
       this.secrets = secrets;
@@ -94,8 +93,8 @@ export class Ledger {
    * @throws {Unproved} when the reading ended at an obstacle.
    */
   again<T>({ result, obstacles, secretPaths }: Reading<T>): T {
-    this.met.push(...obstacles);
-    for (const path of secretPaths) this.secrets.add(path);
+    for (const obstacle of obstacles) this.note(obstacle);
+    for (const path of secretPaths) this.secret(path);
     const last = obstacles.at(-1);
     if (result !== undefined) return result.done;
     if (last === undefined) throw new Error("a reading without result has an obstacle");
@@ -108,7 +107,11 @@ export class Ledger {
    * @throws {Unproved} always: the rule ends here.
    */
   refuse(obstacle: Obstacle): never {
-    this.met.push(obstacle);
+    this.note(obstacle);
     throw new Unproved(obstacle);
+  }
+
+  private note(obstacle: Obstacle): void {
+    (this.met ??= []).push(obstacle);
   }
 }

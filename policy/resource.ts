@@ -12,7 +12,7 @@ export interface Resource {
   /** URNs of the resources that a property's value comes from, by top-level property; empty while one resource is judged. */
   readonly propertyDependencies: ReadonlyMap<string, readonly string[]>;
   /** The provider that makes the resource, if it is an explicit one. */
-  readonly providerUrn?: string;
+  readonly providerUrn?: string | undefined;
 }
 
 /** The resource options that rules look at. */

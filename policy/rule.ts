@@ -50,8 +50,12 @@ export interface RuleMeta<P extends ParameterSchemas = ParameterSchemas> {
 export interface Scope<S> {
   /** Type tokens without API version, see `canonicalType`. */
   readonly types: readonly string[];
-  /** The parts of one such resource: itself, or its containers, or its pools. */
-  readonly subjects: (resource: Resource) => Iterable<S>;
+  /**
+   * The parts of one such resource: itself, or its containers, or its pools.
+   *
+   * @param others has what other scopes find in the same resource, for a scope that begins with that
+   */
+  readonly subjects: (resource: Resource, others: Subjects) => readonly S[];
 }
 
 /**

@@ -8,7 +8,7 @@ import { Subjects } from "./subjects";
 export class Stack {
   private readonly byType = new Map<string, Resource[]>();
   private readonly byUrn = new Map<string, Resource>();
-  private readonly found: Subjects;
+  private readonly parts = new Map<Resource, Subjects>();
   private readonly drawn: Once;
 
   /** @param ledger where the views of these resources write */
@@ -17,9 +17,9 @@ export class Stack {
     ledger: Ledger,
   ) {
     this.drawn = new Once(ledger);
-    this.found = new Subjects(ledger, (type) => this.byType.get(type) ?? []);
     for (const resource of resources) {
       this.byUrn.set(resource.urn, resource);
+      this.parts.set(resource, new Subjects(resource, ledger));
       const sameType = this.byType.get(resource.type);
       if (sameType === undefined) this.byType.set(resource.type, [resource]);
       else sameType.push(resource);
@@ -33,7 +33,18 @@ export class Stack {
 
   /** All subjects of a scope, in the order of the program. @throws {Unproved} when one cannot be told. */
   subjects<S>(scope: Scope<S>): readonly S[] {
-    return this.found.of(scope);
+    return this.drawn.of(scope, () =>
+      scope.types
+        .flatMap((type) => this.byType.get(type) ?? [])
+        .flatMap((one) => this.partsOf(one).of(scope)),
+    );
+  }
+
+  /** What scopes find in one resource of the stack. */
+  partsOf(resource: Resource): Subjects {
+    const parts = this.parts.get(resource);
+    if (parts === undefined) throw new Error(`${resource.urn} is not of this stack`);
+    return parts;
   }
 
   /** What a function draws from the stack alone, called once for all rules. @throws {Unproved} as the function. */

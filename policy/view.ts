@@ -4,18 +4,17 @@ import { isEncrypted, isJson, isMarked, isUnknown, type Json, unmark } from "./w
 
 const STATE = Symbol("state");
 
+/** A value and where it stands; the way there is written out as a path only when somebody has to be told. */
 interface State {
   readonly raw: unknown;
-  readonly place: Place;
+  /** What the steps begin at; undefined for a whole resource. */
+  readonly parent: State | undefined;
+  readonly steps: readonly Step[];
   readonly urn: string;
   readonly ledger: Ledger;
 }
 
-/** Where a value stands; written out as a path only when somebody has to be told. */
-interface Place {
-  readonly parent?: Place;
-  readonly steps: readonly Step[];
-}
+type Place = Pick<State, "parent" | "steps">;
 
 /** One step into a value: a property name or a list index. */
 export type Step = string | number;
@@ -36,7 +35,7 @@ export class View {
 
   /** A view of a whole resource's properties. */
   static of(properties: Json, urn: string, ledger: Ledger): View {
-    return View.at({ raw: properties, place: { steps: [] }, urn, ledger });
+    return View.at({ raw: properties, parent: undefined, steps: [], urn, ledger });
   }
 
   private static at(state: State): View {
@@ -45,7 +44,7 @@ export class View {
 
   /** Where this value stands in the resource, such as `spec.containers[0]`; empty for the whole. */
   get path(): string {
-    return pathOf(this[STATE].place);
+    return pathOf(this[STATE]);
   }
 
   /** The path of something inside this value, for the words of a finding. */
@@ -55,7 +54,7 @@ export class View {
 
   /** The steps from the resource to something inside this value. */
   stepsTo(...steps: Step[]): Step[] {
-    return stepsOf({ parent: this[STATE].place, steps });
+    return stepsOf({ parent: this[STATE], steps });
   }
 
   /**
@@ -179,12 +178,14 @@ export class View {
 /** The value at the end of the steps without its marks; null counts as absent. */
 function resolve(state: State, steps: readonly Step[]): unknown {
   let raw = isMarked(state.raw) ? open(state, [], state.raw) : (state.raw ?? undefined);
-  for (const [index, step] of steps.entries()) {
+  let done = 0;
+  for (const step of steps) {
     if (raw === undefined) return undefined;
     if (typeof raw !== "object" || raw === null)
-      return malformed(state, steps.slice(0, index), typeof step === "number" ? "a list" : "an object", raw);
+      return malformed(state, steps.slice(0, done), typeof step === "number" ? "a list" : "an object", raw);
     raw = ownProperty(raw, step);
-    raw = isMarked(raw) ? open(state, steps.slice(0, index + 1), raw) : (raw ?? undefined);
+    done += 1;
+    raw = isMarked(raw) ? open(state, steps.slice(0, done), raw) : (raw ?? undefined);
   }
   return raw;
 }
@@ -195,18 +196,18 @@ function open(state: State, steps: readonly Step[], marked: unknown): unknown {
   let raw = marked;
   for (;;) {
     if (isUnknown(raw))
-      return ledger.refuse({ urn, path: pathOf({ parent: state.place, steps }), kind: "unknown" });
+      return ledger.refuse({ urn, path: pathOf({ parent: state, steps }), kind: "unknown" });
     const inner = unmark(raw);
     if (inner === undefined) return raw ?? undefined;
-    if (inner.secret) ledger.secret(pathOf({ parent: state.place, steps }));
+    if (inner.secret) ledger.secret(pathOf({ parent: state, steps }));
     if (isEncrypted(raw))
-      return ledger.refuse({ urn, path: pathOf({ parent: state.place, steps }), kind: "encrypted" });
+      return ledger.refuse({ urn, path: pathOf({ parent: state, steps }), kind: "encrypted" });
     raw = inner.value;
   }
 }
 
-function inside({ place, urn, ledger }: State, steps: readonly Step[], raw: unknown): State {
-  return { raw, place: { parent: place, steps }, urn, ledger };
+function inside(parent: State, steps: readonly Step[], raw: unknown): State {
+  return { raw, parent, steps, urn: parent.urn, ledger: parent.ledger };
 }
 
 function stepsOf({ parent, steps }: Place): Step[] {
@@ -219,7 +220,7 @@ function pathOf(place: Place): string {
 
 function malformed(state: State, steps: readonly Step[], expected: string, raw: unknown): never {
   const found = Array.isArray(raw) ? "a list" : isJson(raw) ? "an object" : `a ${typeof raw}`;
-  const path = pathOf({ parent: state.place, steps });
+  const path = pathOf({ parent: state, steps });
   const detail = `${found} where ${expected} belongs`;
   return state.ledger.refuse({ urn: state.urn, path, kind: "malformed", detail });
 }
@@ -231,10 +232,11 @@ function ownProperty(value: object, step: Step): unknown {
 
 /** Makes the idioms that would see nothing behind a view an error instead. */
 const onlyMethods: ProxyHandler<View> = {
-  get: (view, key, receiver): unknown =>
-    typeof key === "symbol" || key in View.prototype
-      ? Reflect.get(view, key, receiver)
-      : refuseIdiom(`view.${key}`),
+  // The methods' own way to the state is a symbol; it and they are there, so one lookup decides.
+  get: (view, key): unknown => {
+    const member: unknown = Reflect.get(view, key);
+    return member === undefined && typeof key === "string" ? refuseIdiom(`view.${key}`) : member;
+  },
   has: (_, key) => refuseIdiom(`"${String(key)}" in view`),
   ownKeys: () => refuseIdiom("listing a view's keys"),
   getOwnPropertyDescriptor: (_, key) => refuseIdiom(`Object.hasOwn(view, "${String(key)}")`),

@@ -16,6 +16,9 @@ const UNKNOWNS: ReadonlySet<unknown> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
 ]);
 
+/** Length of each of them: what is longer or shorter need not be looked up. */
+const UNKNOWN_LENGTH = 36;
+
 /** A JSON object of unknown shape. */
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -26,7 +29,9 @@ export function isJson(value: unknown): value is Json {
 
 /** Whether the value bears a mark: then it is an unknown, or {@link unmark} takes the mark off. */
 export function isMarked(value: unknown): boolean {
-  return typeof value === "string" ? UNKNOWNS.has(value) : isJson(value) && value[SIGNATURE] !== undefined;
+  return typeof value === "string"
+    ? value.length === UNKNOWN_LENGTH && UNKNOWNS.has(value)
+    : isJson(value) && value[SIGNATURE] !== undefined;
 }
 
 /** Whether the value stands for one that is decided only during the deployment. */

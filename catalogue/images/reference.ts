@@ -9,7 +9,7 @@ export interface ImageReference {
   readonly digest?: string;
 }
 
-const component = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+const pathPattern = /^[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*)*$/;
 const host =
   /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*(?::\d+)?$/;
 const tagPattern = /^\w[\w.-]{0,127}$/;
@@ -38,14 +38,13 @@ export function parseImageReference(text: string): ImageReference | undefined {
 }
 
 function splitName(name: string): Pick<ImageReference, "registry" | "repository"> | undefined {
-  const [first, ...rest] = name.split("/");
-  if (first === undefined) return undefined;
-  const hasRegistry =
-    rest.length > 0 && (/[.:]/.test(first) || first === "localhost" || first !== first.toLowerCase());
-  const path = hasRegistry ? rest : [first, ...rest];
+  const slash = name.indexOf("/");
+  const first = name.slice(0, Math.max(slash, 0));
+  const hasRegistry = /[.:]/.test(first) || first === "localhost" || first !== first.toLowerCase();
   if (hasRegistry && !host.test(first)) return undefined;
-  if (!path.every((part) => component.test(part))) return undefined;
+  const path = hasRegistry ? name.slice(slash + 1) : name;
+  if (!pathPattern.test(path)) return undefined;
   const registry = hasRegistry && first !== "index.docker.io" ? first : "docker.io";
-  const official = registry === "docker.io" && path.length === 1;
-  return { registry, repository: official ? `library/${path.join("/")}` : path.join("/") };
+  const official = registry === "docker.io" && !path.includes("/");
+  return { registry, repository: official ? `library/${path}` : path };
 }

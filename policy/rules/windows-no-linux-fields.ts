@@ -1,5 +1,5 @@
 import { resourceRule } from "../rule";
-import { isSet, linuxOnlyContainerFields, linuxOnlyPodFields } from "../scopes/pod-fields";
+import { isSet, linuxOnlyContainerFields, linuxOnlyPodFields, type LinuxField } from "../scopes/pod-fields";
 import { containersOf } from "../scopes/pods";
 import { windowsPods } from "../scopes/windows-pods";
 import type { View } from "../view";
@@ -20,11 +20,12 @@ export const windowsNoLinuxFields = resourceRule({
   },
 });
 
-function* setFields(view: View, fields: readonly (readonly string[])[]) {
-  for (const steps of fields) {
-    if (!isSet(view, steps)) continue;
+function* setFields(view: View, fields: readonly LinuxField[]) {
+  const present = view.keys();
+  for (const one of fields) {
+    if (!present.includes(one.steps[0]) || !isSet(view, one)) continue;
     yield {
-      field: view.pathTo(...steps),
+      field: view.pathTo(...one.steps),
       problem: "is set",
       reason:
         'Only Linux has it: with spec.os.name "windows" the API server refuses the pod, without it the kubelet does not do what is asked for',
