@@ -1,13 +1,8 @@
 import type * as kubernetes from "@pulumi/kubernetes";
+import { windowsBuildLabel, windowsRuntimeHandler } from "../../catalogue/windows-pods";
 import type { WindowsRelease } from "../../catalogue/windows-releases";
 import { windowsReleases } from "../../catalogue/windows-releases";
 import { osFamily } from "../os";
-
-/** The handler of containerd on Windows that isolates by process: the only one that Kubernetes supports. */
-export const processIsolationHandler = "runhcs-wcow-process";
-
-/** Label of the kubelet with the build of a Windows node, for example `10.0.20348`. */
-const windowsBuildLabel = "node.kubernetes.io/windows-build";
 
 /**
  * Selector for the nodes of one Windows Server release.
@@ -17,7 +12,7 @@ const windowsBuildLabel = "node.kubernetes.io/windows-build";
 export function windowsBuildSelector(release: WindowsRelease): Record<string, string> {
   return {
     ...osFamily("Windows").nodeSelector,
-    [windowsBuildLabel]: `10.0.${String(windowsReleases[release].build)}`,
+    [windowsBuildLabel.key]: `${windowsBuildLabel.prefix}${String(windowsReleases[release].build)}`,
   };
 }
 
@@ -30,7 +25,7 @@ export function windowsBuildSelector(release: WindowsRelease): Record<string, st
 export function runtimeClassArgs(release: WindowsRelease): kubernetes.types.input.node.v1.RuntimeClass {
   return {
     metadata: { name: `windows-${release.toLowerCase()}` },
-    handler: processIsolationHandler,
+    handler: windowsRuntimeHandler.handler,
     scheduling: {
       nodeSelector: windowsBuildSelector(release),
       tolerations: [...osFamily("Windows").tolerations],
