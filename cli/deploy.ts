@@ -10,7 +10,7 @@ import { formatDuration } from "./display/duration";
 import type { DeployFlags, Verb } from "./flags";
 import { takeInterrupts } from "./interrupt";
 import { prepare } from "./prepare";
-import { runPulumi } from "./pulumi";
+import { localPlace, runPulumi } from "./pulumi";
 import { showStatus } from "./status";
 
 const texts: Readonly<Record<Verb, { readonly what: string; readonly example: string }>> = {
@@ -84,7 +84,7 @@ async function deploy(verb: Verb, flags: DeployFlags): Promise<number> {
   const say = (line: string) => void stream.write(`${line}\n`);
   const session: Session = { verb, flags, stream, say, paint: paintFor(stream), seen: new Set() };
   await prepare(context, say, { build: verb !== "preview" });
-  if (flags.engine === "pulumi") return runPulumi(verb, flags, context, say);
+  if (flags.engine === "pulumi") return runPulumi(verb, flags, context, localPlace(context), say);
 
   const interrupt = takeInterrupts(say);
   try {

@@ -19,8 +19,36 @@ export function pulumiEnvironment(context: Context): Readonly<Record<string, str
   };
 }
 
+/** Where the real Pulumi CLI works. */
+export interface PulumiPlace {
+  /** As it is called in messages. */
+  readonly words: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Whether a stack that is not there is made; elsewhere than on the local cloud that is its owner's to do. */
+  readonly makesStacks: boolean;
+}
+
+/** The local cloud. */
+export function localPlace(context: Context): PulumiPlace {
+  fs.mkdirSync(context.home.backend, { recursive: true });
+  const env = { ...process.env, ...pulumiEnvironment(context) };
+  return { words: "the local cloud", env, makesStacks: true };
+}
+
 /**
- * Runs a command with the real Pulumi CLI against the local cloud, in its own look.
+ * A backend of the user's own, with the user's logins to clouds.
+ *
+ * @param backend - address, or `pulumi`: the backend that the CLI is logged in to
+ */
+export function backendPlace(backend: string): PulumiPlace {
+  const quiet = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+  return backend === "pulumi"
+    ? { words: "the backend that it is logged in to", env: quiet, makesStacks: false }
+    : { words: backend, env: { ...quiet, PULUMI_BACKEND_URL: backend }, makesStacks: false };
+}
+
+/**
+ * Runs a command with the real Pulumi CLI, in its own look.
  *
  * @returns the CLI's exit code
  * @throws UserError when there is no CLI
@@ -28,13 +56,15 @@ export function pulumiEnvironment(context: Context): Readonly<Record<string, str
 export async function runPulumi(
   verb: Verb,
   flags: DeployFlags,
-  context: Context,
+  { projectDir }: Pick<Context, "projectDir">,
+  place: PulumiPlace,
   say: (line: string) => void,
 ): Promise<number> {
-  const { pulumi, env } = cliFor(context);
-  say(`running ${pulumi} against the local cloud`);
-  const selected = await runCli(pulumi, ["stack", "select", "--create", flags.stack], context, env);
-  return selected === 0 ? runCli(pulumi, cliArguments(verb, flags), context, env) : selected;
+  const pulumi = findPulumi();
+  say(`running ${pulumi} against ${place.words}`);
+  const cli = { pulumi, projectDir, env: place.env };
+  const selected = await selectStack(cli, flags.stack, place);
+  return selected === 0 ? runCli(cli, cliArguments(verb, flags)) : selected;
 }
 
 /** The engine's events of a preview, a line of JSON each, and how the CLI ended. */
@@ -44,25 +74,35 @@ export interface PulumiPreview {
 }
 
 /**
- * Previews a stack with the real Pulumi CLI against the local cloud, for a program to read.
+ * Previews a stack with the real Pulumi CLI, for a program to read.
  *
  * @throws UserError when there is no CLI
  */
-export async function previewByPulumi(flags: DeployFlags, context: Context): Promise<PulumiPreview> {
-  const { pulumi, env } = cliFor(context);
+export async function previewByPulumi(
+  flags: DeployFlags,
+  { projectDir }: Pick<Context, "projectDir">,
+  place: PulumiPlace,
+): Promise<PulumiPreview> {
   // Events one by one are all that tells the findings of policies.
-  const streaming = { ...env, PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" };
-  const selected = await runCli(pulumi, ["stack", "select", "--create", flags.stack], context, env);
+  const env = { ...place.env, PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" };
+  const cli = { pulumi: findPulumi(), projectDir, env };
+  const selected = await selectStack(cli, flags.stack, place);
   if (selected !== 0) return { exitCode: selected, events: "" };
   const chunks: Buffer[] = [];
   const args = cliArguments("preview", { ...flags, json: true });
-  const exitCode = await runCli(pulumi, args, context, streaming, (chunk) => chunks.push(chunk));
+  const exitCode = await runCli(cli, args, (chunk) => chunks.push(chunk));
   return { exitCode, events: Buffer.concat(chunks).toString("utf8") };
 }
 
-function cliFor(context: Context): { readonly pulumi: string; readonly env: NodeJS.ProcessEnv } {
-  fs.mkdirSync(context.home.backend, { recursive: true });
-  return { pulumi: findPulumi(), env: { ...process.env, ...pulumiEnvironment(context) } };
+/** What a call of the CLI needs. */
+interface Cli {
+  readonly pulumi: string;
+  readonly projectDir: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+async function selectStack(cli: Cli, stack: string, { makesStacks }: PulumiPlace): Promise<number> {
+  return makesStacks ? runCli(cli, ["stack", "select", "--create", stack]) : 0;
 }
 
 function cliArguments(verb: string, flags: DeployFlags): string[] {
@@ -97,18 +137,16 @@ export function findPulumi(): string {
 }
 
 function runCli(
-  file: string,
+  { pulumi, projectDir, env }: Cli,
   args: readonly string[],
-  context: Context,
-  env: NodeJS.ProcessEnv,
   onOutput?: (chunk: Buffer) => void,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const stdout = onOutput === undefined ? "inherit" : "pipe";
-    const child = spawn(file, args, { cwd: context.projectDir, env, stdio: ["inherit", stdout, "inherit"] });
+    const child = spawn(pulumi, args, { cwd: projectDir, env, stdio: ["inherit", stdout, "inherit"] });
     if (onOutput !== undefined) child.stdout?.on("data", onOutput);
     child.on("error", (error) => {
-      reject(new UserError(`cannot start ${file}: ${error.message}`));
+      reject(new UserError(`cannot start ${pulumi}: ${error.message}`));
     });
     child.on("close", (code, signal) => {
       resolve(code ?? (signal === "SIGINT" ? 130 : 1));

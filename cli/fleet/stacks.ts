@@ -55,7 +55,7 @@ export async function stacksOf(
   }
   const found = await inventory(flags, env);
   const all = flags.kubeconfig === undefined ? found : withKubeconfig(found, flags.kubeconfig);
-  if (all.length === 0) {
+  if (all.length === 0 && flags.stack === undefined) {
     throw new UserError(
       'there are no stacks: bring one up with "mullion up", or say where they are with --backend, --exports or --kubeconfig',
     );
@@ -63,11 +63,10 @@ export async function stacksOf(
   const known = all.map(({ name }) => name);
   const unknown = (flags.stack ?? []).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new UserError(
-      unknown
-        .map((name) => `--stack ${name}: there is no such stack; there are: ${known.join(", ")}`)
-        .join("\n"),
-    );
+    const there = known.length === 0 ? "there is none" : `there are: ${known.join(", ")}`;
+    // Of a backend that the CLI asks, only the stacks are known that were asked for.
+    const hint = isAskedByCli(flags.backend) ? '"pulumi stack ls" lists those that there are' : there;
+    throw new UserError(unknown.map((name) => `--stack ${name}: there is no such stack; ${hint}`).join("\n"));
   }
   return all.filter(({ name }) => flags.stack?.includes(name) ?? true);
 }
@@ -86,7 +85,7 @@ async function inventory(
     const passphrase = fs.existsSync(home.backend) ? passphraseFor(home, env) : undefined;
     return fileBackendStacks({ folder: home.backend, project, passphrase });
   }
-  if (backend.startsWith("file://")) {
+  if (!isAskedByCli(backend)) {
     return fileBackendStacks({ folder: folderOf(backend), project, passphrase: givenPassphrase(env) });
   }
   if (backend !== "pulumi" && !/^(https?|s3|azblob|gs):\/\//.test(backend)) {
@@ -96,6 +95,11 @@ async function inventory(
   }
   const cli = { command: findPulumi(), projectDir, env, ...(backend === "pulumi" ? {} : { backend }) };
   return pulumiStacks(cli, stack);
+}
+
+/** Whether the CLI of Pulumi lists the stacks of a backend; those of folders are read here. */
+function isAskedByCli(backend: string | undefined): boolean {
+  return backend !== undefined && !backend.startsWith("file://");
 }
 
 function folderOf(address: string): string {

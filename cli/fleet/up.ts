@@ -13,6 +13,7 @@ import { prepare } from "../prepare";
 import { waiversHelp, waiversOf } from "../waivers";
 import { engineFor } from "./up/engines";
 import { Rollout } from "./up/rollout";
+import { stackReader } from "./up/states";
 import { drawWaves } from "./up/words";
 
 interface Flags {
@@ -20,6 +21,8 @@ interface Flags {
   readonly plan?: boolean;
   readonly yes?: boolean;
   readonly engine: "embedded" | "pulumi";
+  readonly backend?: string;
+  readonly kubeconfig?: string;
   readonly policyPack: readonly string[];
   readonly wait: number;
   readonly asOf?: string;
@@ -33,6 +36,7 @@ is seen, never remembered: break it off anywhere, and call it again. Nothing is 
 Examples:
   mullion fleet up --waves fleet.yaml --plan    the waves and their gates
   mullion fleet up --waves fleet.yaml --yes     deploys what is left to deploy
+  mullion fleet up --waves fleet.yaml --backend pulumi --yes    stacks in your clouds, by the Pulumi CLI
 
 Exit codes:
   0    all waves are deployed and well
@@ -47,7 +51,7 @@ docs/guides/fleet.md#waves explains the file.`;
 export function addFleetUpCommand(fleet: Command, finish: (exitCode: number) => void): void {
   fleet
     .command("up")
-    .description("Deploy stacks of the local cloud in waves: gates before each, health and a soak after it.")
+    .description("Deploy stacks in waves: gates before each, health and a soak after it.")
     .requiredOption("--waves <file>", "which stacks in which order, with their gates (YAML)")
     .option("--plan", "show the waves and their gates, and do nothing")
     .option("-y, --yes", "do not ask before a wave is deployed")
@@ -56,6 +60,13 @@ export function addFleetUpCommand(fleet: Command, finish: (exitCode: number) => 
         .choices(["embedded", "pulumi"])
         .default("embedded"),
     )
+    .addOption(
+      new Option(
+        "--backend <address>",
+        "where the states are, as in mullion fleet status: the Pulumi CLI deploys there, with your own logins (default: the local cloud)",
+      ).implies({ engine: "pulumi" }),
+    )
+    .option("--kubeconfig <file>", "credentials by context, for stacks or clusters of that name")
     .option("--policy-pack <folder...>", "policy packs that judge every resource", ["policy"])
     .addOption(
       new Option("--wait <duration>", "longest soak to wait for, as 30m, 2h or 1d")
@@ -72,6 +83,8 @@ export function addFleetUpCommand(fleet: Command, finish: (exitCode: number) => 
 
 async function fleetUp(flags: Flags): Promise<number> {
   const asOf = asOfFrom(flags.asOf);
+  if (flags.backend !== undefined && flags.engine === "embedded")
+    throw new UserError("--engine embedded: deploys to the local cloud only; leave it out with --backend");
   const context = findContext();
   const waves = wavesFrom(flags.waves, context.projectDir);
   const waivers = waiversOf(context.projectDir, flags.waivers);
@@ -86,16 +99,19 @@ async function fleetUp(flags: Flags): Promise<number> {
     throw new UserError(
       'fleet up changes things and there is nobody to ask: add --yes, or run "mullion fleet up --plan" to look only',
     );
-  await prepare(context, say, { build: true });
+  // Elsewhere than on the local cloud there is nothing to make ready.
+  if (flags.backend === undefined) await prepare(context, say, { build: true });
   const interrupt = takeInterrupts(say);
   try {
     const engine = engineFor({ context, flags, interrupt, say });
-    const command = `mullion fleet up --waves ${flags.waves}${yes ? " --yes" : ""}`;
+    const given = (["waves", "backend", "kubeconfig"] as const).map((name) => [name, flags[name]] as const);
+    const same = given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]));
+    const command = ["mullion fleet up", ...same, ...(yes ? ["--yes"] : [])].join(" ");
     const waitMinutes = flags.wait;
     const rollout = new Rollout({
-      context,
       waves,
       engine,
+      readStack: stackReader(context, flags),
       interrupt,
       asOf,
       waivers,

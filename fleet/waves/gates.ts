@@ -23,18 +23,21 @@ export interface PlanToJudge {
   readonly asOf: IsoDate;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** What a person previews the stack with, as `mullion preview --stack dev`. */
+  readonly previewCommand: string;
 }
 
 /** What the gates say about a preview. */
-export function judgePlan({ stack, preview, gates, waivers, asOf, now }: PlanToJudge): PlanSight {
+export function judgePlan(plan: PlanToJudge): PlanSight {
+  const { stack, preview, gates, waivers, asOf, now, previewCommand } = plan;
   const problem = (gate: GateProblem["gate"], message: string): GateProblem => ({ gate, stack, message });
   const findings = policyFindings(preview, gates, waivers, asOf);
-  const impact = impactMessage(preview, gates, asOf);
+  const impact = impactMessage(plan);
   const problems = [
     ...(findings === undefined ? [] : [problem("policy", findings)]),
     // A mandatory finding is an error of the preview as well: it is told once.
     ...(preview.errors > 0 && preview.findings.every(({ level }) => level !== "mandatory")
-      ? [problem("preview", `Its preview fails; read why with "mullion preview --stack ${stack}".`)]
+      ? [problem("preview", `Its preview fails; read why with "${previewCommand}".`)]
       : []),
     ...(impact === undefined ? [] : [problem("impact", impact)]),
   ];
@@ -63,11 +66,12 @@ function policyFindings(
   return `Policy findings that stop it: ${String(counted.length)} (${named(rules)}); see them with "mullion check --stack ${stack}".`;
 }
 
-function impactMessage(preview: Preview, { impact }: Gates, asOf: IsoDate): string | undefined {
+function impactMessage({ preview, gates, asOf, previewCommand }: PlanToJudge): string | undefined {
+  const { impact } = gates;
   // Errors and findings have gates of their own.
   const report = analyse({ ...preview, errors: 0, findings: [] }, { asOf, failOn: impact });
   if (report.summary.verdict !== "BLOCK") return undefined;
-  return `${report.summary.why} The gate is "${impact}"; what to do instead is in the report: "mullion preview --stack ${preview.stack} --json | mullion impact -".`;
+  return `${report.summary.why} The gate is "${impact}"; what to do instead is in the report: "${previewCommand} --json | mullion impact -".`;
 }
 
 /** What is looked at of a cluster. */

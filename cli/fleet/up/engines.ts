@@ -7,7 +7,7 @@ import { drawDiagnostics } from "../../display/diagnostics";
 import { drawSummary } from "../../display/summary";
 import type { DeployFlags } from "../../flags";
 import type { Interrupt } from "../../interrupt";
-import { previewByPulumi, runPulumi } from "../../pulumi";
+import { backendPlace, localPlace, previewByPulumi, runPulumi } from "../../pulumi";
 
 /** What came of a preview. */
 export interface Previewed {
@@ -23,24 +23,32 @@ export interface StackEngine {
   preview(stack: string): Promise<Previewed>;
   /** @returns exit code of the deployment */
   deploy(stack: string): Promise<number>;
+  /** What a person previews a stack with. */
+  previewCommand(stack: string): string;
 }
 
 /** What the engines need to know. */
 export interface EngineSetting {
   readonly context: Context;
-  readonly flags: Pick<DeployFlags, "engine" | "policyPack" | "parallel">;
+  readonly flags: Pick<DeployFlags, "engine" | "policyPack" | "parallel"> & {
+    /** Where the states of stacks in a cloud are. @default the local cloud */
+    readonly backend?: string;
+  };
   readonly interrupt: Interrupt;
   readonly say: (line: string) => void;
 }
 
-/** The engine that the command line names, working on the local cloud. */
+/** The engine that the command line names. */
 export function engineFor(setting: EngineSetting): StackEngine {
   return setting.flags.engine === "pulumi" ? pulumiEngine(setting) : embeddedEngine(setting);
 }
 
+const localPreview = (stack: string) => `mullion preview --stack ${stack}`;
+
 function embeddedEngine({ context, flags, interrupt, say }: EngineSetting): StackEngine {
   const paint = paintFor(process.stdout);
   return {
+    previewCommand: localPreview,
     async preview(stack) {
       const events: EngineEvent[] = [];
       const options = engineOptions(context, { ...flags, stack }, interrupt);
@@ -66,10 +74,13 @@ function embeddedEngine({ context, flags, interrupt, say }: EngineSetting): Stac
 }
 
 function pulumiEngine({ context, flags, say }: EngineSetting): StackEngine {
+  const { backend } = flags;
+  const place = backend === undefined ? localPlace(context) : backendPlace(backend);
   return {
+    previewCommand: backend === undefined ? localPreview : (stack) => `pulumi preview --stack ${stack}`,
     async preview(stack) {
-      return { ...(await previewByPulumi({ ...flags, stack }, context)), lines: [] };
+      return { ...(await previewByPulumi({ ...flags, stack }, context, place)), lines: [] };
     },
-    deploy: (stack) => runPulumi("up", { ...flags, stack, yes: true }, context, say),
+    deploy: (stack) => runPulumi("up", { ...flags, stack, yes: true }, context, place, say),
   };
 }

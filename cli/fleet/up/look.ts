@@ -1,13 +1,12 @@
 import type { IsoDate } from "../../../catalogue/source";
-import { fileBackendStacks } from "../../../fleet/inventory/local";
+import type { Stack } from "../../../fleet/inventory/stack";
 import { readFleet } from "../../../fleet/read";
 import type { ClusterView } from "../../../fleet/view";
 import { judgeHealth, judgePlan } from "../../../fleet/waves";
 import type { HealthSight, PlanSight, StackSight, Wave } from "../../../fleet/waves";
 import { InputError, readPreview } from "../../../impact";
 import type { Waiver } from "../../../policy/waivers";
-import { passphraseFor } from "../../context";
-import type { Context } from "../../context";
+import { UserError } from "../../context";
 import type { Previewed } from "./engines";
 
 const MINUTE = 60_000;
@@ -17,9 +16,10 @@ const MINUTE = 60_000;
  */
 const assumedDeploymentMinutes = 60;
 
-/** What is known of a stack by its state. */
-export function stateSight(context: Context, stack: string): StackSight {
-  const deployment = stackOf(context, stack)?.deployment;
+/** What is known of a stack by its state. @throws UserError when there is one that cannot be read */
+export function stateSight(stack: Stack | undefined): StackSight {
+  if (stack?.error !== undefined) throw new UserError(stack.error);
+  const deployment = stack?.deployment;
   return deployment?.deployedAt === undefined || deployment.resources.length === 0
     ? {}
     : { deployedAt: Date.parse(deployment.deployedAt) };
@@ -31,37 +31,43 @@ interface PlanGates {
   readonly wave: Wave;
   readonly waivers: readonly Waiver[];
   readonly asOf: IsoDate;
+  /** What a person previews the stack with. */
+  readonly previewCommand: string;
 }
 
 /** What the gates of a wave say about a preview. */
-export function planSight(previewed: Previewed, { stack, wave, waivers, asOf }: PlanGates): PlanSight {
+export function planSight(previewed: Previewed, held: PlanGates): PlanSight {
+  const { stack, wave, ...by } = held;
   const now = Date.now();
   try {
     const preview = readPreview(previewed.events, `preview of ${stack}`);
-    const sight = judgePlan({ stack, preview, gates: wave.gates, waivers, asOf, now });
-    return previewed.exitCode === 0 || sight.problems.length > 0 ? sight : failedPreview(stack, now);
+    const sight = judgePlan({ stack, preview, gates: wave.gates, now, ...by });
+    return previewed.exitCode === 0 || sight.problems.length > 0 ? sight : failedPreview(held, now);
   } catch (error) {
     // A program that fails at once plans nothing at all.
-    if (previewed.exitCode !== 0 && error instanceof InputError) return failedPreview(stack, now);
+    if (previewed.exitCode !== 0 && error instanceof InputError) return failedPreview(held, now);
     throw error;
   }
 }
 
-function failedPreview(stack: string, seenAt: number): PlanSight {
-  const message = `Its preview fails; read why with "mullion preview --stack ${stack}".`;
+function failedPreview({ stack, previewCommand }: PlanGates, seenAt: number): PlanSight {
+  const message = `Its preview fails; read why with "${previewCommand}".`;
   return { seenAt, changes: 1, problems: [{ gate: "preview", stack, message }] };
 }
 
 /** How the cluster of a stack is, for its wave. */
 export async function healthSight(
-  context: Context,
+  found: Stack | undefined,
   { stack, wave, began }: { readonly stack: string; readonly wave: Wave; readonly began: number | undefined },
   asOf: IsoDate,
 ): Promise<HealthSight> {
-  const { deployedAt = 0 } = stateSight(context, stack);
+  // A backend that does not answer at once may do so at the next look.
+  if (found?.error !== undefined)
+    return { seenAt: Date.now(), problems: [{ gate: "health", stack, message: found.error }] };
+  const { deployedAt = 0 } = stateSight(found);
   return judgeHealth({
     stack,
-    cluster: await clusterOf(context, stack, asOf),
+    cluster: await clusterOf(found, asOf),
     since: began ?? deployedAt - assumedDeploymentMinutes * MINUTE,
     until: deployedAt + Math.max(wave.soakMinutes, wave.gates.healthMinutes) * MINUTE,
     now: Date.now(),
@@ -70,18 +76,8 @@ export async function healthSight(
 
 type Cluster = Pick<ClusterView, "contact" | "pools" | "nodes" | "unplacedPods">;
 
-async function clusterOf(context: Context, stack: string, asOf: IsoDate): Promise<Cluster> {
-  const found = stackOf(context, stack);
+async function clusterOf(found: Stack | undefined, asOf: IsoDate): Promise<Cluster> {
   const [cluster] = found === undefined ? [] : (await readFleet({ stacks: [found], asOf })).clusters;
   const none = { kind: "none", reason: "The stack is not deployed." } as const;
   return cluster ?? { contact: none, pools: [], nodes: [], unplacedPods: [] };
-}
-
-function stackOf(
-  { home, project }: Context,
-  stack: string,
-): ReturnType<typeof fileBackendStacks>[number] | undefined {
-  return fileBackendStacks({ folder: home.backend, project, passphrase: passphraseFor(home) }).find(
-    (one) => one.stack === stack,
-  );
 }

@@ -4,20 +4,20 @@ import { nextAction, remaining } from "../../../fleet/waves";
 import type { Action, StackSight, Wave } from "../../../fleet/waves";
 import type { Waiver } from "../../../policy/waivers";
 import { confirm } from "../../confirm";
-import type { Context } from "../../context";
 import type { Paint } from "../../display/colour";
 import type { Interrupt } from "../../interrupt";
 import type { StackEngine } from "./engines";
 import { healthSight, planSight, stateSight } from "./look";
+import type { ReadStack } from "./states";
 import { clock, drawRemaining, drawStop, duration } from "./words";
 
 const MINUTE = 60_000;
 
 /** What a rollout works with. */
 export interface RolloutOptions {
-  readonly context: Context;
   readonly waves: readonly Wave[];
   readonly engine: StackEngine;
+  readonly readStack: ReadStack;
   readonly interrupt: Interrupt;
   /** The day by which support is judged. */
   readonly asOf: IsoDate;
@@ -45,13 +45,13 @@ export class Rollout {
   #soak = "";
   #confirmed = "";
 
-  constructor(private readonly options: RolloutOptions) {
-    for (const stack of options.waves.flatMap(({ stacks }) => stacks))
-      this.#sights.set(stack, stateSight(options.context, stack));
-  }
+  constructor(private readonly options: RolloutOptions) {}
 
   /** @returns one of {@link rolloutCodes} */
   async run(): Promise<number> {
+    const { waves, readStack } = this.options;
+    for (const stack of waves.flatMap(({ stacks }) => stacks))
+      this.#sights.set(stack, stateSight(await readStack(stack)));
     for (;;) {
       if (this.options.interrupt.happened()) return this.leave([], rolloutCodes.interrupted);
       const action = nextAction(this.options.waves, this.#sights, Date.now());
@@ -88,14 +88,15 @@ export class Rollout {
     });
     // What a broken-off preview says is not to be judged.
     if (interrupt.happened()) return;
-    const plan = planSight(previewed, { stack, wave, waivers, asOf });
+    const previewCommand = engine.previewCommand(stack);
+    const plan = planSight(previewed, { stack, wave, waivers, asOf, previewCommand });
     for (const line of previewed.lines) say(`  ${stack}: ${line}`);
     if (plan.changes > 0 && plan.problems.length === 0) say(`  ${stack}: passes its gates`);
     this.learn(stack, { plan });
   }
 
   private async deploy(wave: Wave, stack: string): Promise<undefined> {
-    const { context, engine, yes } = this.options;
+    const { readStack, engine, yes } = this.options;
     if (this.#confirmed !== wave.name) {
       const words = { verb: "fleet up", look: "mullion fleet up --plan" };
       await confirm(`Deploy wave "${wave.name}" (${wave.stacks.join(", ")})?`, { yes }, words);
@@ -109,7 +110,7 @@ export class Rollout {
     );
     const { health } = this.#sights.get(stack) ?? {};
     this.#sights.set(stack, {
-      ...stateSight(context, stack),
+      ...stateSight(await readStack(stack)),
       ...(health === undefined ? {} : { health }),
       deployed: true,
       ...(message === undefined ? {} : { failure: { gate: "deployment", stack, message } }),
@@ -117,8 +118,12 @@ export class Rollout {
   }
 
   private async checkHealth(wave: Wave, stack: string): Promise<undefined> {
-    const { context, asOf, say } = this.options;
-    const health = await healthSight(context, { stack, wave, began: this.#began.get(stack) }, asOf);
+    const { readStack, asOf, say } = this.options;
+    const health = await healthSight(
+      await readStack(stack),
+      { stack, wave, began: this.#began.get(stack) },
+      asOf,
+    );
     const before = this.#sights.get(stack)?.health;
     const words = health.problems.map(({ message }) => message).join(" ");
     const said = before?.problems.map(({ message }) => message).join(" ");

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { Rollout } from "../../../cli/fleet/up/rollout";
+import { stackReader } from "../../../cli/fleet/up/states";
 import type { Previewed, StackEngine } from "../../../cli/fleet/up/engines";
 import type { Wave } from "../../../fleet/waves";
 import { resolveHome } from "../../../localcloud/home";
@@ -38,6 +39,7 @@ describe("a rollout", () => {
     const deployed: string[] = [];
     const said: string[] = [];
     const engine: StackEngine = {
+      previewCommand: (stack) => `mullion preview --stack ${stack}`,
       preview: (stack) => Promise.resolve(previewOf(stack)),
       deploy: (stack) => {
         deployed.push(stack);
@@ -47,9 +49,9 @@ describe("a rollout", () => {
       },
     };
     const rollout = new Rollout({
-      context: { projectDir: folder, project: "shop", home },
       waves,
       engine,
+      readStack: stackReader({ projectDir: folder, project: "shop", home }, {}),
       interrupt: {
         signal: soft.signal,
         kill: new AbortController().signal,

@@ -83,6 +83,7 @@ describe("a preview for a wave", () => {
         stack: "prod",
         waivers: [],
         asOf: "2026-11-23",
+        previewCommand: "mullion preview --stack prod",
       },
     );
     return [seen.changes, ...seen.problems.map(({ gate }) => gate)];

@@ -28,6 +28,7 @@ function judged(
     waivers,
     asOf: "2026-11-23",
     now: 5,
+    previewCommand: "mullion preview --stack prod",
   });
   assert.equal(sight.seenAt, 5);
   assert.ok(sight.problems.every(({ stack }) => stack === "prod"));
