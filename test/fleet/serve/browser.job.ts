@@ -12,7 +12,7 @@ import {
 import { focus, look, witness } from "./browser/look";
 import { makePod, startScene } from "./browser/scene";
 import type { Scene } from "./browser/scene";
-import { canarySecret, startSite } from "./browser/site";
+import { canarySecret, startSite, waived } from "./browser/site";
 import type { Site } from "./browser/site";
 
 const executablePath = (process.env["PATH"] ?? "")
@@ -34,6 +34,7 @@ const paths = [
   "/clusters/west/nodes",
   "/clusters/west/pods",
   "/clusters/west/pods/shop/queue-1",
+  "/clusters/prod",
   "/calendar",
   "/search?q=web",
   "/nowhere",
@@ -129,6 +130,18 @@ describe("the fleet's pages in a real browser, over three real API servers", fun
     await scene.client("north").delete("/api/v1/namespaces/shop/pods/breaks-1");
     await page.getByRole("heading", { name: "Nothing here" }).waitFor();
     assert.equal(await page.evaluate("window.untouched"), true);
+  });
+
+  it("shows a policy finding that is waived behind all others, with the reason", async () => {
+    const page = await open(bob, "/clusters/prod");
+    const rows = await page.getByRole("table", { name: "What the policy pack has" }).getByRole("row").all();
+    const [, first = "", ...others] = await Promise.all(rows.map((row) => row.innerText()));
+    assert.match(first, /mandatory/);
+    assert.match(
+      others.at(-1) ?? "",
+      new RegExp(`^${waived.rule}\\s+waived\\s.* Waived: ${waived.reason}`, "s"),
+    );
+    assert.equal(others.filter((row) => row.includes("Waived:")).length, 1);
   });
 
   it("leaves alone what somebody types, and stands still when asked to", async () => {
@@ -242,6 +255,6 @@ describe("the fleet's pages in a real browser, over three real API servers", fun
     await page.getByRole("button", { name: "Live" }).waitFor();
     assert.equal(await site.interrupt(), 0);
     assert.doesNotMatch(site.printed(), new RegExp(canarySecret));
-    assert.match(site.printed(), /^3 clusters, read-only: http:\/\/localhost:\d+\/\nSign-in by http:/);
+    assert.match(site.printed(), /^4 clusters, read-only: http:\/\/localhost:\d+\/\nSign-in by http:/);
   });
 });

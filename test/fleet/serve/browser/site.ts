@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import * as path from "node:path";
 import { secretVariable } from "../../../../fleet/serve";
 import { eventually } from "../../../localcloud/kubernetes/eventually";
+import { aksResources, exportOf } from "../../states";
 import { clientId, startOidcServer } from "../oidc-server";
 
 /** `mullion fleet serve` as a process, with people who may sign in. */
@@ -24,7 +25,16 @@ export const canarySecret = "canary-client-secret-4711";
 const accounts = { alice: ["shop"], bob: ["operators"] };
 const repository = path.resolve(__dirname, "../../../..");
 
-/** Starts a provider and the server over a kubeconfig. */
+/** The policy finding of the stack `prod` that is waived. */
+export const waived = {
+  rule: "aks-windows-network-plugin",
+  urn: "urn:pulumi:dev::shop::azure-native:containerservice:ManagedCluster::aks",
+  reason: "The plugin is set by hand until the cluster is made anew.",
+  until: "9999-12-31",
+  owner: "team-x",
+};
+
+/** Starts a provider and the server over a kubeconfig, and over `prod`: a stack that is known by its state alone. */
 export async function startSite(folder: string, kubeconfig: string): Promise<Site> {
   const port = await freePort();
   const url = `http://localhost:${String(port)}`;
@@ -35,6 +45,7 @@ export async function startSite(folder: string, kubeconfig: string): Promise<Sit
   });
   const file = (name: string, text: string) => {
     const place = path.join(folder, name);
+    fs.mkdirSync(path.dirname(place), { recursive: true });
     fs.writeFileSync(place, text);
     return place;
   };
@@ -46,7 +57,12 @@ export async function startSite(folder: string, kubeconfig: string): Promise<Sit
     "access.yaml",
     'groups:\n  operators: [{ clusters: ["*"] }]\n  shop: [{ clusters: [west], namespaces: [shop] }]\n',
   );
-  const flags = ["--kubeconfig", kubeconfig, "--port", String(port), "--oidc", oidc, "--access", access];
+  const state = file("states/prod.json", await exportOf({ resources: aksResources }));
+  const waivers = file("waivers.yaml", JSON.stringify({ waivers: [waived] }));
+  const flags = [
+    ...["--kubeconfig", kubeconfig, "--exports", path.dirname(state), "--waivers", waivers],
+    ...["--port", String(port), "--oidc", oidc, "--access", access],
+  ];
   const child = spawn(
     process.execPath,
     [path.join(repository, "cli/mullion.js"), "fleet", "serve", ...flags],
