@@ -68,7 +68,7 @@ export const programs: readonly Case[] = [
   {
     kind: "a program that never ends",
     at: "in the middle, busy",
-    program: `${FIRST}setTimeout(() => { for (;;); }, 10);`,
+    program: `${FIRST}module.exports = async () => { await new Promise((go) => setTimeout(go, 10)); for (;;); };`,
     options: { patience: { silenceSeconds: 15 } },
     errors: [WAITS],
   },
