@@ -27,9 +27,10 @@ function policyRemarks(findings: readonly PolicyFinding[]): readonly Remark[] {
   const remarks = [...firsts].map(([key, { rule, level, waived }]): Remark => {
     const alike = ofRules.filter((finding) => keyOf(finding) === key);
     const url = pageOf({ name: rule });
-    const said = `Policy (${level}): ${rule} at ${resourcesOf(alike)}. See ${url}`;
-    if (waived !== undefined) return { severity: "info", message: `${said} Waived: ${waived}`, url };
-    return { severity: level === "mandatory" ? "error" : "warning", message: said, url };
+    const said = `Policy (${level}): ${rule} at ${resourcesOf(alike)}.`;
+    if (waived !== undefined)
+      return { severity: "info", message: `${said} Waived: ${waived}. See ${url}`, url };
+    return { severity: level === "mandatory" ? "error" : "warning", message: `${said} See ${url}`, url };
   });
   return [...remarks, ...ofWaivers.map(({ message }): Remark => ({ severity: "warning", message }))];
 }

@@ -123,7 +123,11 @@ const findingColumns: readonly Column<PolicyFinding>[] = [
   {
     title: "Finding",
     long: true,
-    cell: ({ message, waived }) => (waived === undefined ? message : `${message} Waived: ${waived}`),
+    cell: ({ message, waived }) =>
+      waived === undefined
+        ? message
+        : html`${message}
+            <p>Waived: ${waived}</p>`,
   },
 ];
 

@@ -139,7 +139,7 @@ describe("the fleet's pages in a real browser, over three real API servers", fun
     assert.match(first, /mandatory/);
     assert.match(
       others.at(-1) ?? "",
-      new RegExp(`^${waived.rule}\\s+waived\\s.* Waived: ${waived.reason}`, "s"),
+      new RegExp(`^${waived.rule}\\s+waived\\s.*\\sWaived: ${waived.reason}`, "s"),
     );
     assert.equal(others.filter((row) => row.includes("Waived:")).length, 1);
   });

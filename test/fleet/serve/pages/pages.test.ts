@@ -126,7 +126,7 @@ describe("the page of a cluster", () => {
     assert.equal(markup.match(/<span class="mark green">waived<\/span>/g)?.length, 2);
     assert.match(
       todo,
-      /Act now Policy \(mandatory\): hard at .* Act soon Policy \(advisory\): soft at .* Know .*hard-waived.* Waived: It moves next week\..* Know .*soft-waived/,
+      /Act now Policy \(mandatory\): hard at hard\. See \S+ Act soon Policy \(advisory\): soft at soft\. See \S+ Know Policy \(mandatory\): hard-waived at hard-waived\. Waived: It moves next week\. \(team-x, until 2026-12-01\)\. See \S+ Know .*soft-waived/,
     );
   });
 
