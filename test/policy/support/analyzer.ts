@@ -90,10 +90,18 @@ export class AnalyzerProcess {
 
   /** Has one resource judged. */
   async analyze(resource: TestResource): Promise<Violation[]> {
-    const response = await new Promise<m.AnalyzeResponse>((resolve, reject) => {
+    return (await this.judged(resource)).getDiagnosticsList().map(violation);
+  }
+
+  /** Names of the policies that say that they do not apply to a resource, as only packs of Pulumi's SDK do. */
+  async notApplicable(resource: TestResource): Promise<string[]> {
+    return (await this.judged(resource)).getNotApplicableList().map((one) => one.getPolicyName());
+  }
+
+  private judged(resource: TestResource): Promise<m.AnalyzeResponse> {
+    return new Promise((resolve, reject) => {
       this.client.analyze(analyzeRequest(resource), settle(resolve, reject));
     });
-    return response.getDiagnosticsList().map(violation);
   }
 
   /** Has one resource mended: what each rule made of its properties, by rule. */
