@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Variable } from "../../components/cluster/guardrails/cel/variable";
 import type { Guardrail } from "../../components/cluster/guardrails/guardrail";
 import { policyArgs } from "../../components/cluster/guardrails/policy-objects";
 import { guardrails } from "../../components/cluster/guardrails/rules";
@@ -188,11 +189,14 @@ function labelled(object: KubernetesObject, name: string): KubernetesObject {
 /** One policy of a panel with its binding, which warns of objects that are for the panel. */
 function policyOf(panel: Panel, index: number): KubernetesObject[] {
   const name = policyNameOf(panel, index);
-  const { guardrail } = panel.kinds[index] ?? {};
+  const { guardrail, instead } = panel.kinds[index] ?? {};
   const policy = guardrail === undefined ? undefined : policyArgs(guardrail, testFacts);
   assert.ok(policy !== undefined && "spec" in policy);
+  const { variables, ...plain } = JSON.parse(JSON.stringify(policy.spec)) as { variables: Variable[] };
+  assert.ok(instead === undefined || variables.some((one) => one.name === instead.name));
   const spec = {
-    ...(JSON.parse(JSON.stringify(policy.spec)) as object),
+    ...plain,
+    variables: variables.map((one) => (one.name === instead?.name ? instead : one)),
     // The words themselves, which guardrails.test.ts holds to the pack's, would not fit into the warnings of one answer.
     validations: [
       {

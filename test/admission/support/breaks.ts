@@ -1,3 +1,5 @@
+import { podVariables } from "../../../components/cluster/guardrails/cel/pods";
+import type { Variable } from "../../../components/cluster/guardrails/cel/variable";
 import type { Guardrail, GuardrailFacts } from "../../../components/cluster/guardrails/guardrail";
 
 /** A guardrail in which one thing is wrong. */
@@ -5,7 +7,25 @@ export interface Broken {
   /** What is wrong, in words that the same break has as long as the guardrail around it stays. */
   readonly what: string;
   readonly guardrail: Guardrail;
+  /** A variable that stands in the place of the one of this name, which all guardrails about pods share. */
+  readonly instead?: Variable;
 }
+
+/**
+ * The guardrail whose rows look at a variable that many share. What is read out of images has no witness here:
+ * images.test.ts holds it to the catalogue.
+ */
+const witnesses: Readonly<Record<string, string>> = {
+  at: "pods-select-an-os",
+  spec: "pods-select-an-os",
+  mindsOs: "pods-select-an-os",
+  withOptions: "linux-no-windows-fields",
+  isLinux: "linux-no-windows-fields",
+  declaredSign: "windows-pods-need-node-selector",
+  imageSign: "windows-pods-need-node-selector",
+  windowsSign: "windows-pods-need-node-selector",
+  isWindows: "windows-no-huge-pages",
+};
 
 /** Words of CEL and what stands in their place, so that the expression keeps its type. */
 const swaps: readonly (readonly [RegExp, string])[] = [
@@ -29,7 +49,8 @@ const swaps: readonly (readonly [RegExp, string])[] = [
 const around = { before: 28, behind: 24 } as const;
 
 /**
- * The guardrail broken in many ways: saying nothing, saying something of everything, and with one operator exchanged.
+ * The guardrail broken in many ways: saying nothing, saying something of everything, and with one operator exchanged,
+ * its own or one of a variable that it is the witness of.
  *
  * @param guardrail - the guardrail as it is
  * @param facts - what it knows about the cluster
@@ -54,6 +75,15 @@ export function brokenOf(guardrail: Guardrail, facts: GuardrailFacts): readonly 
         },
       })),
     ),
+    ...podVariables
+      .filter(({ name }) => witnesses[name] === guardrail.name)
+      .flatMap(({ name, expression }) =>
+        exchanged(expression).map((one) => ({
+          what: `${name}: ${one.what}`,
+          guardrail,
+          instead: { name, expression: one.expression },
+        })),
+      ),
   ];
 }
 

@@ -14,6 +14,7 @@ import { ruleTest } from "../support/rule-test";
 
 const hybrid = [aksCluster(), aksPool({}, { name: "linux" }), aksWindowsPool()];
 const os = { key: "kubernetes.io/os", operator: "In", values: ["linux"] };
+const oldOs = { ...os, key: "beta.kubernetes.io/os" };
 const withAffinity = (nodeSelectorTerms: unknown[]) => ({
   affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } },
 });
@@ -27,6 +28,16 @@ ruleTest(podsSelectAnOs, {
     {
       name: "required affinity to an OS",
       resource: pod(withAffinity([{ matchExpressions: [os] }])),
+      stack: hybrid,
+    },
+    {
+      name: "required affinity to the OS among others, by its old label",
+      resource: pod(
+        withAffinity([
+          { matchExpressions: [{ key: "zone", operator: "Exists" }, oldOs] },
+          { matchExpressions: [os] },
+        ]),
+      ),
       stack: hybrid,
     },
     { name: "a RuntimeClass", resource: pod({ runtimeClassName: "windows" }), stack: hybrid },
