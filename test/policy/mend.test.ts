@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { chartRow } from "../../catalogue/charts";
 import { Judge } from "../../policy/judge";
+import { Ledger } from "../../policy/ledger";
+import { mended } from "../../policy/mend";
 import { rules } from "../../policy/rules";
 import { type ConfiguredLevel, readSettings } from "../../policy/settings";
+import { View } from "../../policy/view";
 import type { Json } from "../../policy/wire";
 import {
   cronJob,
@@ -40,7 +43,7 @@ const hostProcess = { windowsOptions: { hostProcess: true } };
 const certManagerVersion = chartRow("cert-manager")?.version;
 const unpinned = windowsSpec({ nodeSelector: undefined });
 
-const mended: readonly MendCase[] = [
+const cases: readonly MendCase[] = [
   {
     name: "a Windows pod without selector",
     rule: "windows-pods-need-node-selector",
@@ -190,7 +193,7 @@ const untouched: readonly Omit<MendCase, "after">[] = [
 ];
 
 describe("a rule of level remediate", () => {
-  for (const { name, rule, resource, after } of mended) {
+  for (const { name, rule, resource, after } of cases) {
     it(`mends ${name} (${rule})`, () => {
       const before = structuredClone(resource.properties);
       assert.deepEqual(mend(resource, [rule]), [[rule, after]]);
@@ -206,7 +209,7 @@ describe("a rule of level remediate", () => {
   }
 
   it("is none unless the configuration says so", () => {
-    for (const { rule, resource } of mended) {
+    for (const { rule, resource } of cases) {
       assert.deepEqual(mend(resource, []), []);
       assert.deepEqual(mend(resource, [rule], "mandatory"), []);
     }
@@ -232,7 +235,39 @@ describe("a rule of level remediate", () => {
   it("is of a rule that can", () => {
     assert.deepEqual(
       rules.filter(({ mends }) => mends !== undefined).map(({ name }) => name),
-      [...new Set(mended.map(({ rule }) => rule))].sort(),
+      [...new Set(cases.map(({ rule }) => rule))].sort(),
     );
+  });
+});
+
+describe("a change written into properties", () => {
+  const viewOf = (properties: Json) =>
+    View.of(properties, "urn:pulumi:dev::shop::kubernetes:core/v1:Pod::web", new Ledger());
+  const containers = [{ name: "app" }, { name: "log" }];
+
+  it("goes into the one element of a list that it is about", () => {
+    const properties = { spec: { containers } };
+    const [, view] = viewOf(properties).list("spec", "containers");
+    assert.ok(view);
+    assert.deepEqual(mended(properties, [{ view, steps: ["image"], value: "log:1" }]), {
+      spec: { containers: [{ name: "app" }, { name: "log", image: "log:1" }] },
+    });
+    assert.deepEqual(properties, { spec: { containers: [{ name: "app" }, { name: "log" }] } });
+  });
+
+  it("leaves the mark of a secret around it, in a list as well", () => {
+    const properties = { containers: secret([secret({ name: "app" })]) };
+    const [view] = viewOf(properties).list("containers");
+    assert.ok(view);
+    assert.deepEqual(mended(properties, [{ view, steps: ["os", "name"], value: "windows" }]), {
+      containers: secret([secret({ name: "app", os: { name: "windows" } })]),
+    });
+  });
+
+  it("takes the place of what is no object", () => {
+    const properties = { os: "windows" };
+    assert.deepEqual(mended(properties, [{ view: viewOf(properties), steps: ["os", "name"], value: "x" }]), {
+      os: { name: "x" },
+    });
   });
 });
