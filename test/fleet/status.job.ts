@@ -48,6 +48,9 @@ describe("fleet status over three local clusters, real API servers", function ()
       path.join(repository, "Pulumi.eks-dev.yaml"),
       path.join(place.folder, "Pulumi.eks-dev.yaml"),
     );
+    place.editConfig((config) => {
+      config["mullion:monitoring"] = { metrics: true, logs: false };
+    });
     await must("up", "--stack", "dev", "--yes");
     await must("up", "--stack", "eks-dev", "--yes");
     await must(
@@ -149,6 +152,19 @@ describe("fleet status over three local clusters, real API servers", function ()
     }
     assert.equal(exitCode, 2);
     row(seen.join("; "));
+  });
+
+  it("misses no monitoring of a node where it is on, and that of both systems where it is off", async () => {
+    const gapsOf = (view: FleetView, name: string) =>
+      named(view, name).monitoringGaps.map(({ os, part }) => [os, part]);
+    // Pods of the agents start a moment after the deployment.
+    await until(async () => gapsOf((await status("--stack", "dev")).view, "dev").length === 0);
+    const missed = gapsOf((await status("--stack", "eks-dev")).view, "eks-dev");
+    assert.deepEqual(missed, [
+      ["linux", "node-exporter"],
+      ["windows", "node-exporter"],
+    ]);
+    row(`dev: nothing missed; eks-dev: ${missed.flat().join(" ")}`);
   });
 
   it("shows the plain cluster by its kubeconfig", async () => {
