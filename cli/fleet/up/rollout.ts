@@ -41,7 +41,7 @@ export class Rollout {
   readonly #sights = new Map<string, StackSight>();
   /** When the deployments of this run began. */
   readonly #began = new Map<string, number>();
-  #wave = "";
+  readonly #announced = new Set<string>();
   #soak = "";
   #confirmed = "";
 
@@ -159,13 +159,13 @@ export class Rollout {
     return code;
   }
 
-  /** Says which wave it is at, once. */
+  /** Says which wave it is at, once: another look at one in front has something to say only where it is not well. */
   private announce(wave: string): void {
-    if (this.#wave === wave) return;
+    if (this.#announced.has(wave)) return;
     const { waves, paint, say } = this.options;
     const number = waves.findIndex(({ name }) => name === wave) + 1;
     say(paint("bold", `Wave "${wave}" (${String(number)} of ${String(waves.length)})`));
-    this.#wave = wave;
+    this.#announced.add(wave);
   }
 
   private waveOf(name: string): Wave {

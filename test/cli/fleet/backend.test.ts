@@ -86,6 +86,7 @@ describe("fleet up in a backend of the user's own", function () {
     const { code, text } = await fleetUp("--backend", "s3://states", "--yes");
     assert.equal(code, 0, text);
     assert.match(text, /canary: its cluster is well[^]*prod: its cluster is well[^]*All waves are deployed/);
+    assert.deepEqual(text.match(/^Wave .*$/gm), ['Wave "first" (1 of 2)', 'Wave "rest" (2 of 2)']);
     const made = calls().map((line) => line.split(" ").slice(0, 3).join(" "));
     assert.deepEqual(
       made.filter((line) => line.startsWith("up")),
