@@ -19,6 +19,12 @@ interface Found<Row> {
   readonly row: Row;
 }
 
+/** How many rows were found in all clusters, and those of them that are shown. */
+interface Finds<Row> {
+  readonly count: number;
+  readonly shown: readonly Found<Row>[];
+}
+
 /** An image and how many pods of a cluster use it. */
 interface ImageUse {
   readonly image: string;
@@ -36,10 +42,15 @@ export function searchPage(fleet: SeenFleet, query: URLSearchParams): Page {
   const across = <Row>(
     rowsOf: (seen: SeenCluster) => readonly Row[],
     texts: (row: Row) => readonly string[],
-  ) =>
-    fleet.clusters.flatMap((seen) =>
-      filtered(rowsOf(seen), q, texts).map((row): Found<Row> => ({ seen, row })),
-    );
+  ): Finds<Row> => {
+    const found = fleet.clusters.map((seen) => ({ seen, rows: filtered(rowsOf(seen), q, texts) }));
+    return {
+      count: found.reduce((sum, { rows }) => sum + rows.length, 0),
+      shown: found
+        .flatMap(({ seen, rows }) => rows.slice(0, mostShown).map((row) => ({ seen, row })))
+        .slice(0, mostShown),
+    };
+  };
   const pods = across(({ cluster }) => cluster.pods, podTexts);
   const nodes = across(({ cluster }) => cluster.nodes, nodeTexts);
   const images = across(
@@ -56,12 +67,11 @@ export function searchPage(fleet: SeenFleet, query: URLSearchParams): Page {
 function section<Row>(
   title: string,
   noun: string,
-  found: readonly Found<Row>[],
+  { count, shown }: Finds<Row>,
   columns: readonly Column<Found<Row>>[],
   key: (row: Row) => string,
 ): Html {
-  const shown = found.slice(0, mostShown);
-  const rest = shown.length < found.length ? `; the first ${String(mostShown)} are shown` : "";
+  const rest = shown.length < count ? `; the first ${String(mostShown)} are shown` : "";
   const list = table({
     caption: `${title} that were found`,
     columns,
@@ -69,7 +79,7 @@ function section<Row>(
     key: ({ seen, row }) => `${noun}:${seen.cluster.name}:${key(row)}`,
   });
   return html`<h2>${title}</h2>
-    <p class="soft" id="count:${noun}">${counted(found.length, noun)} found${rest}.</p>
+    <p class="soft" id="count:${noun}">${counted(count, noun)} found${rest}.</p>
     ${shown.length === 0 ? nothing : list}`;
 }
 
