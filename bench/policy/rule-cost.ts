@@ -79,7 +79,8 @@ function lookingRules(): number {
  *
  * The goal is about the rule alone. In both packs it is what a call costs more than the same call under a type that
  * nobody looks at, divided by the rules that look: 4 of the 24 resource policies of awsguard look at an instance, the
- * others only say that they do not apply, and to divide by all of them would be as wrong as to divide ours by the rules about other types.
+ * others only say that they do not apply, and to divide by all of them would be as wrong as to count our rules about
+ * other types.
  * Both resources are as large and break nothing, so that no side writes findings.
  *
  * The second figure has no goal: what the whole pack costs above a pack of the SDK without policies, that is with the
