@@ -83,8 +83,7 @@ export function addFleetUpCommand(fleet: Command, finish: (exitCode: number) => 
 
 async function fleetUp(flags: Flags): Promise<number> {
   const asOf = asOfFrom(flags.asOf);
-  if (flags.backend !== undefined && flags.engine === "embedded")
-    throw new UserError("--engine embedded: deploys to the local cloud only; leave it out with --backend");
+  checkPlace(flags);
   const context = findContext();
   const waves = wavesFrom(flags.waves, context.projectDir);
   const waivers = waiversOf(context.projectDir, flags.waivers);
@@ -125,6 +124,13 @@ async function fleetUp(flags: Flags): Promise<number> {
   } finally {
     interrupt.release();
   }
+}
+
+function checkPlace({ backend, engine, kubeconfig }: Flags): void {
+  if (backend !== undefined && engine === "embedded")
+    throw new UserError("--engine embedded: deploys to the local cloud only; leave it out with --backend");
+  if (kubeconfig !== undefined && !fs.existsSync(kubeconfig))
+    throw new UserError(`--kubeconfig ${kubeconfig}: there is no such file`);
 }
 
 function wavesFrom(file: string, projectDir: string): readonly Wave[] {

@@ -132,6 +132,13 @@ describe("fleet up in a backend of the user's own", function () {
     assert.ok(calls().every((line) => !/^(up|preview) /.test(line)));
   });
 
+  it("refuses a kubeconfig that is not there, before anything is made ready", async () => {
+    const { code, text } = await fleetUp("--kubeconfig", "gone.yaml", "--yes");
+    assert.equal(code, 1);
+    assert.match(text, /--kubeconfig gone\.yaml: there is no such file\n/);
+    assert.ok(!fs.existsSync(file("home")));
+  });
+
   it("refuses the embedded engine, which deploys to the local cloud only", async () => {
     const { code, text } = await fleetUp("--backend", "pulumi", "--engine", "embedded", "--yes");
     assert.equal(code, 1);
