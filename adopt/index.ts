@@ -12,6 +12,7 @@ export type { Found, Trap } from "./found";
 export { importFile, importUrns } from "./import-file";
 export type { ImportEntry, ImportFile } from "./import-file";
 export { withKept } from "./keep";
+export { withNamedInputs } from "./named-inputs";
 export { logicalName, typeOf } from "./plan";
 export type { PlannedResource } from "./plan";
 export { readCluster } from "./read/documents";

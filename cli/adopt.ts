@@ -10,7 +10,7 @@ import { formatProblem } from "../config/problem";
 import { environments } from "../config/schema/common";
 import { today } from "../config/today";
 import { isRecord } from "../localcloud/wire/values";
-import { prove } from "./adopt/prove";
+import { hasFailed, prove } from "./adopt/prove";
 import { renderAdoption } from "./adopt/render";
 import { refuseExisting, writeNew } from "./adopt/write";
 import { lookAt } from "./check/look";
@@ -85,7 +85,7 @@ async function adopt(files: readonly string[], flags: Flags): Promise<number> {
   const policyPacks = flags.policyPack.map((folder) => path.resolve(context.projectDir, folder));
   const claim = { stack, configuration, importFile: file, policyPacks };
   const proof = flags.prove === true ? await prove(context, claim) : undefined;
-  const failed = proof !== undefined && proof.changes.length > 0;
+  const failed = hasFailed(proof);
   if (!failed)
     writeNew([
       { file: configFile, text: configuration },
@@ -93,7 +93,6 @@ async function adopt(files: readonly string[], flags: Flags): Promise<number> {
     ]);
   const adoption = {
     ...{ stack, title: titleOf(found), matches, creates, traps: trapsOf(found), importName },
-    hasCopies: found.target === "aks" && found.pools.length > 1,
     ...(proof === undefined ? {} : { proof }),
   };
   process.stdout.write(renderAdoption(adoption, paintFor(process.stdout)));

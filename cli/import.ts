@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import type { Command } from "commander";
 import * as v from "valibot";
-import { settle } from "../adopt";
+import { settle, withNamedInputs, type ImportFile } from "../adopt";
 import { standIns } from "../localcloud/providers/install";
 import { isRecord } from "../localcloud/wire/values";
 import { takeOver } from "./adopt/take-over";
@@ -36,14 +36,25 @@ export function addImportCommands(program: Command, finish: (exitCode: number) =
     });
   program
     .command("settle")
-    .description("Take copies of node pools out of an exported state, after an AKS cluster was imported.")
+    .description(
+      "Take out of an exported state what pulumi import has put there too much, after mullion adopt.",
+    )
     .argument("[file]", "output of pulumi stack export; - is standard input", "-")
+    .requiredOption(
+      "--import <file>",
+      "the import file, as mullion adopt writes it: inputs that it names stay",
+    )
     .addHelpText(
       "after",
-      "\nExample:\n  pulumi stack export --stack legacy | mullion settle | pulumi stack import --stack legacy",
+      `
+Copies of node pools in the cluster of AKS go, and inputs that the import file does not name. Asks no cloud, and leaves
+secrets encrypted.
+
+Example:
+  pulumi stack export --stack legacy | mullion settle --import legacy.import.json | pulumi stack import --stack legacy`,
     )
-    .action((file: string) => {
-      process.stdout.write(settled(readText(file)));
+    .action((file: string, flags: { readonly import: string }) => {
+      process.stdout.write(settled(readText(file), readImportFile(flags.import)));
       finish(0);
     });
 }
@@ -51,11 +62,7 @@ export function addImportCommands(program: Command, finish: (exitCode: number) =
 async function importInto(stack: string, file: string): Promise<void> {
   const context = findContext();
   checkStack(context, stack);
-  const parsed = v.safeParse(importFile, parse(file));
-  if (!parsed.success)
-    throw new UserError(
-      `${file}: is no import file: ${parsed.issues.map((issue) => `${v.getDotPath(issue) ?? ""} ${issue.message}`).join("; ")}`,
-    );
+  const imports = readImportFile(file);
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   await prepare(context, say, { build: false });
   const { home, projectDir } = context;
@@ -66,20 +73,30 @@ async function importInto(stack: string, file: string): Promise<void> {
       env: { MULLION_HOME: home.root },
       allowedProviders: standIns,
     },
-    parsed.output,
+    imports,
   );
-  const objects = parsed.output.resources.filter(({ component }) => component !== true);
+  const objects = imports.resources.filter(({ component }) => component !== true);
   say(`${String(objects.length)} objects are in the stack ${stack}.`);
   if (removed.length > 0) say(`Copies in the cluster's inputs were taken out: ${removed.join(", ")}.`);
 }
 
-function settled(text: string): string {
+function readImportFile(file: string): ImportFile {
+  const parsed = v.safeParse(importFile, parse(file));
+  if (parsed.success) return parsed.output;
+  throw new UserError(
+    `${file}: is no import file: ${parsed.issues.map((issue) => `${v.getDotPath(issue) ?? ""} ${issue.message}`).join("; ")}`,
+  );
+}
+
+function settled(text: string, imports: ImportFile): string {
   const whole: unknown = parseText("standard input", text);
   const deployment = isRecord(whole) ? whole["deployment"] : undefined;
   if (!isRecord(whole) || !isRecord(deployment) || !Array.isArray(deployment["resources"]))
     throw new UserError("the input is no exported state: use the output of pulumi stack export");
-  const { resources, removed } = settle(deployment["resources"]);
-  process.stderr.write(removed.length === 0 ? "nothing to take out\n" : `taken out: ${removed.join(", ")}\n`);
+  const { resources, removed } = settle(withNamedInputs(deployment["resources"], imports));
+  process.stderr.write(
+    removed.length === 0 ? "no copies of pools to take out\n" : `copies taken out: ${removed.join(", ")}\n`,
+  );
   return `${JSON.stringify({ ...whole, deployment: { ...deployment, resources } }, undefined, 4)}\n`;
 }
 

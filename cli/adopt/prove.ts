@@ -22,6 +22,11 @@ export interface Proof {
   readonly judgement: Judgement;
 }
 
+/** Whether something that was taken over would be changed; without a proof nobody knows. */
+export function hasFailed(proof: Proof | undefined): boolean {
+  return proof !== undefined && proof.changes.length > 0;
+}
+
 /** What is proved. */
 export interface Claim {
   readonly stack: string;

@@ -2,6 +2,7 @@ import type { Match, PlannedResource, Trap } from "../../adopt";
 import { logicalName, typeOf } from "../../adopt";
 import type { Paint } from "../display/colour";
 import type { Judgement } from "./judge";
+import { hasFailed } from "./prove";
 import type { Proof } from "./prove";
 
 /** All that is said about an adoption. */
@@ -11,8 +12,6 @@ export interface Adoption {
   readonly matches: readonly Match[];
   readonly creates: readonly PlannedResource[];
   readonly traps: readonly Trap[];
-  /** Whether the import takes copies of pools along. */
-  readonly hasCopies: boolean;
   readonly importName: string;
   /** Absent where there is no local cloud to prove it on. */
   readonly proof?: Proof;
@@ -27,11 +26,16 @@ export function renderAdoption(adoption: Adoption, paint: Paint): string {
     ...created(adoption),
     ...traps(adoption, paint),
     ...proof(adoption, paint),
-    ...judgement(adoption, paint),
-    ...commands(adoption),
+    ...(hasFailed(adoption.proof) ? nothingWritten : [...judgement(adoption, paint), ...commands(adoption)]),
     "",
   ].join("\n");
 }
+
+const nothingWritten = [
+  "",
+  "Nothing was written. Mullion should have kept these properties: please report it with the description of the cluster.",
+  "Without --prove the files are written; add the properties to adopted.keep by hand before the import.",
+];
 
 function taken({ matches }: Adoption): string[] {
   const lines = matches.map(
@@ -120,14 +124,14 @@ function judged(judgement: Judgement, stack: string, paint: Paint): readonly str
 }
 
 /** What to do next with the real CLI, and on the local cloud. */
-function commands({ stack, hasCopies, importName }: Adoption): string[] {
+function commands({ stack, importName }: Adoption): string[] {
   const s = `--stack ${stack}`;
   return [
     "",
     "Next, with the Pulumi CLI:",
     `  pulumi stack init ${stack}`,
     `  pulumi import ${s} --file ${importName} --protect=false --generate-code=false`,
-    ...(hasCopies ? [`  pulumi stack export ${s} | npx mullion settle | pulumi stack import ${s}`] : []),
+    `  pulumi stack export ${s} | npx mullion settle --import ${importName} | pulumi stack import ${s}`,
     `  pulumi preview ${s} --json | npx mullion impact -`,
     "or on the local cloud:",
     `  npx mullion import ${s} ${importName}`,
