@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { guardrails } from "../../../components/cluster/guardrails/rules";
 import type { Guardrail } from "../../../components/cluster/guardrails/guardrail";
 import { bindingArgs, policyArgs, policyName } from "../../../components/cluster/guardrails/policy-objects";
@@ -7,7 +8,14 @@ import { applyObjects } from "../../../localcloud/kubernetes";
 import type { TestResource } from "../../policy/support/resources";
 import { eventually } from "../../localcloud/kubernetes/eventually";
 import { complete } from "./complete";
-import { baselineNamespaces, namedNamespaces, namespaceWithout, rowsNamespace, testFacts } from "./facts";
+import {
+  baselineNamespaces,
+  namedNamespaces,
+  namespaceWithout,
+  plainImage,
+  rowsNamespace,
+  testFacts,
+} from "./facts";
 
 const apiVersion = "admissionregistration.k8s.io/v1";
 
@@ -126,7 +134,18 @@ export async function makeContext(
   await applyObjects(client, objects, "test");
   return async () => {
     const classes = objects.filter(({ kind }) => kind === "RuntimeClass");
-    for (const { metadata } of classes)
-      await client.delete(`/apis/node.k8s.io/v1/runtimeclasses/${metadata.name ?? ""}`);
+    for (const { metadata } of classes) await forgetRuntimeClass(client, metadata.name ?? "");
   };
+}
+
+/** Deletes a RuntimeClass, and waits until the API server no longer brings it into pods: it notices a little later. */
+async function forgetRuntimeClass(client: KubernetesClient, name: string): Promise<void> {
+  await client.delete(`/apis/node.k8s.io/v1/runtimeclasses/${name}`);
+  const spec = { runtimeClassName: name, containers: [{ name: "row", image: plainImage }] };
+  const body = { apiVersion: "v1", kind: "Pod", metadata: { name: "forgets" }, spec };
+  const path = `/api/v1/namespaces/${rowsNamespace}/pods`;
+  await eventually(async () => {
+    const request = client.request({ method: "POST", path, body, query: { dryRun: "All" } });
+    await assert.rejects(request, new RegExp(`RuntimeClass "${name}" not found`));
+  }, 60_000);
 }
