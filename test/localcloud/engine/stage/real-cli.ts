@@ -24,14 +24,15 @@ export interface RealStage {
 export const LEFT_OUT = "left out: there is no pulumi with pulumi-language-nodejs on PATH";
 
 /** The real CLI, when there is one on PATH that can run Node programs. */
-export function findRealCli(): { on(stage: Stage, backend: string): RealStage } | undefined {
+export function findRealCli():
+  { readonly folder: string; on(stage: Stage, backend: string): RealStage } | undefined {
   const folders = (process.env["PATH"] ?? "").split(path.delimiter);
   const folder = folders.find((candidate) =>
     ["pulumi", "pulumi-language-nodejs"].every((name) => fs.existsSync(path.join(candidate, name))),
   );
   return folder === undefined
     ? undefined
-    : { on: (stage, backend) => realStage(path.join(folder, "pulumi"), stage, backend) };
+    : { folder, on: (stage, backend) => realStage(path.join(folder, "pulumi"), stage, backend) };
 }
 
 function realStage(pulumi: string, stage: Stage, backend: string): RealStage {
