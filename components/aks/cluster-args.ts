@@ -140,16 +140,20 @@ function keyVaultKms({ keyId, vaultId }: NonNullable<ClusterConfig["encryption"]
   return { enabled: true, keyId, keyVaultResourceId: vaultId, keyVaultNetworkAccess: "Public" };
 }
 
+/** An add-on that is left out stays as it is: to switch it off takes a word, unless somebody else may have it on. */
 function monitoring({
   config,
   logWorkspaceId,
 }: ClusterSpec): Pick<Args, "addonProfiles" | "azureMonitorProfile"> {
-  const omsagent = logWorkspaceId !== undefined && {
-    enabled: true,
-    config: { logAnalyticsWorkspaceResourceID: logWorkspaceId, useAADAuth: "true" },
-  };
+  const omsagent =
+    logWorkspaceId === undefined
+      ? { enabled: false }
+      : {
+          enabled: true,
+          config: { logAnalyticsWorkspaceResourceID: logWorkspaceId, useAADAuth: "true" },
+        };
   return {
-    ...(omsagent === false ? {} : { addonProfiles: { omsagent } }),
+    ...(config.adopted !== undefined && !omsagent.enabled ? {} : { addonProfiles: { omsagent } }),
     azureMonitorProfile: { metrics: { enabled: config.monitoring.metrics } },
   };
 }

@@ -45,6 +45,7 @@ describe("managedClusterArgs", () => {
         podCidr: "10.244.0.0/16",
       },
       securityProfile: { workloadIdentity: { enabled: true } },
+      addonProfiles: { omsagent: { enabled: false } },
       azureMonitorProfile: { metrics: { enabled: false } },
       windowsProfile: { adminUsername: "mullionadmin", adminPassword: "password", licenseType: "None" },
       agentPoolProfiles: [
