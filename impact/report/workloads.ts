@@ -1,6 +1,7 @@
 import type { Entry, Inventory, Pool } from "../inventory/inventory";
 import { osOfPool } from "../inventory/inventory";
 import { mapOf, number, text, texts } from "../inventory/read-facts";
+import { windowsBuildOf } from "../inventory/windows-build";
 import type { JsonMap } from "../json";
 
 /** A workload of the input, as far as scheduling goes. */
@@ -47,7 +48,13 @@ export function findWorkloads(inventory: Inventory): readonly Workload[] {
     .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : 0));
 }
 
-/** Workloads whose node selector fits the nodes of a pool. One without a selector is bound to no pool. */
+/** Label that the kubelet gives to Windows nodes. @see https://kubernetes.io/docs/reference/labels-annotations-taints/ (read 2026-11-23) */
+const buildLabel = "node.kubernetes.io/windows-build";
+
+/**
+ * Workloads whose node selector fits the nodes of a pool. One without a selector is bound to no pool; a Windows build that
+ * nobody can tell fits every one.
+ */
 export function boundTo(pool: Pool, workloads: readonly Workload[]): readonly Workload[] {
   const facts = pool.old ?? pool.new;
   const os = osOfPool(pool)?.toLowerCase();
@@ -63,7 +70,10 @@ export function boundTo(pool: Pool, workloads: readonly Workload[]): readonly Wo
           "eks.amazonaws.com/nodegroup": facts.name,
         }),
   };
-  return workloads.filter(({ nodeSelector }) => fits(nodeSelector, labels));
+  const build = windowsBuildOf(facts.image ?? "");
+  const known = build === undefined ? labels : { ...labels, [buildLabel]: `10.0.${String(build)}` };
+  const canTell = ([key]: Label) => key !== buildLabel || os !== "windows" || build !== undefined;
+  return workloads.filter(({ nodeSelector }) => fits(nodeSelector.filter(canTell), known));
 }
 
 /**

@@ -6,6 +6,7 @@ import { cluster, edit, linuxPool, preview, same, windowsPool } from "../build";
 import type { Resource } from "../build";
 
 const windows = { "kubernetes.io/os": "windows" };
+const build = "node.kubernetes.io/windows-build";
 
 function deployment(name: string, replicas: number | undefined, more: JsonMap = {}): Resource {
   const { namespace = "shop", nodeSelector = windows } = more;
@@ -53,8 +54,22 @@ describe("workloads of a pool", () => {
       deployment("elsewhere", 1, { nodeSelector: { "kubernetes.io/os": "linux" } }),
       deployment("here", 1, { nodeSelector: { ...windows, agentpool: "win22a" } }),
       deployment("other-pool", 1, { nodeSelector: { ...windows, agentpool: "win22b" } }),
+      deployment("build", 1, { nodeSelector: { ...windows, [build]: "10.0.20348" } }),
+      deployment("newer-build", 1, { nodeSelector: { ...windows, [build]: "10.0.26100" } }),
     );
-    assert.deepEqual(workloads, ["Deployment/here", "Deployment/web"]);
+    assert.deepEqual(workloads, ["Deployment/build", "Deployment/here", "Deployment/web"]);
+  });
+
+  it("may be those that want a build, when nobody can tell which one its nodes have", () => {
+    const inputs = { ...windowsPool.inputs, osSKU: undefined };
+    const wanted = deployment("build", 1, { nodeSelector: { ...windows, [build]: "10.0.20348" } });
+    const steps = [
+      same(cluster),
+      edit({ ...windowsPool, inputs }, { orchestratorVersion: "1.36" }),
+      same(wanted),
+    ];
+    const { pools } = analyse(readPreview(preview(...steps)), { asOf: "2026-11-23" });
+    assert.deepEqual(pools[0]?.workloads, ["Deployment/build"]);
   });
 
   const app = { app: "web" };
