@@ -23,6 +23,8 @@ export function serve(pack: Pack): void {
   const server = new grpc.Server({
     "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
     "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
+    // Statistics that nobody reads.
+    "grpc.enable_channelz": 0,
   });
   server.addService(service.AnalyzerService, handlers(pack));
   server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {

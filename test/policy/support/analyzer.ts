@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import * as grpc from "@grpc/grpc-js";
@@ -50,11 +50,12 @@ export class AnalyzerProcess {
   cpuMilliseconds(): number {
     const pid = this.child.pid;
     if (pid === undefined) throw new Error("the pack is not running");
-    // After the name in parentheses: state, then ten fields, then user and system time in ticks of 10 ms.
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-      .replace(/^.*\) /s, "")
-      .split(" ");
-    return (Number(fields[11]) + Number(fields[12])) * 10;
+    // First the nanoseconds on a processor, thread by thread; /proc/<pid>/stat counts in steps of 10 ms.
+    const tasks = `/proc/${pid}/task`;
+    const nanoseconds = readdirSync(tasks).map((task) =>
+      Number(readFileSync(`${tasks}/${task}/schedstat`, "utf8").split(" ")[0]),
+    );
+    return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6;
   }
 
   /** Ends the process. */
